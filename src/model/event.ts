@@ -1,0 +1,85 @@
+import type { Stage } from './facts.ts';
+import type { Violation } from './verdict.ts';
+
+interface Stamp {
+  readonly v: 1;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The flow's id, unique in a session. */
+  readonly flow: string;
+}
+
+/**
+ * A flow begins: one request, one WebSocket, or a tunnel that never carries either (refused, spliced, or its client
+ * ended it in the TLS handshake).
+ */
+export interface FlowBegan extends Stamp {
+  readonly type: 'flow.began';
+  readonly kind: 'request' | 'socket' | 'tunnel';
+  readonly device: string;
+  readonly appid: string | null;
+  readonly profile: string | null;
+  /** Release channel: `0`, `devtools` or a release number. */
+  readonly version: string | null;
+  readonly method: string;
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  readonly api: string;
+  readonly sure: 'certain' | 'likely' | 'unknown';
+}
+
+export interface FlowJudged extends Stamp {
+  readonly type: 'flow.judged';
+  readonly stage: Stage;
+  readonly passed: readonly string[];
+  readonly violations: readonly Violation[];
+}
+
+export interface FlowWaited extends Stamp {
+  readonly type: 'flow.waited';
+  readonly waitedMs: number;
+}
+
+interface End extends Stamp {
+  readonly durationMs: number;
+  /** Body bytes from and to the client (tunnel bytes for a socket or a splice). */
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+}
+
+export interface FlowCompleted extends End {
+  readonly type: 'flow.completed';
+  /** HTTP status; 0 for a spliced tunnel. */
+  readonly status: number;
+  /** Why the bytes were passed through unread: their request rules are not checkable. */
+  readonly spliced: string | null;
+}
+
+export interface FlowRefused extends End {
+  readonly type: 'flow.refused';
+  readonly cause: Violation;
+  readonly how: 'connect' | 'cut' | 'explain';
+}
+
+export interface FlowFailed extends End {
+  readonly type: 'flow.failed';
+  /** A system or protocol code: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface FlowAborted extends End {
+  readonly type: 'flow.aborted';
+  readonly by: 'client' | 'gate';
+}
+
+export type Terminal = FlowCompleted | FlowRefused | FlowFailed | FlowAborted;
+export type FlowEvent = FlowBegan | FlowJudged | FlowWaited | Terminal;
+
+/** Where flows are told of. Listeners must not throw and must not wait. */
+export interface Bus {
+  readonly emit: (event: FlowEvent) => void;
+  /** Returns the call that ends the subscription. */
+  readonly subscribe: (listener: (event: FlowEvent) => void) => () => void;
+}

@@ -1,0 +1,158 @@
+/** What is known about one piece of traffic when a rule is asked. Plain data: no sockets, no clocks, no raw strings. */
+
+/** The mini program's network API that traffic comes from, and the name of its domain list. */
+export type Api = 'request' | 'uploadFile' | 'downloadFile' | 'connectSocket' | 'udp' | 'tcp';
+
+export type Scheme = 'https' | 'wss' | 'http' | 'ws' | 'udp' | 'tcp';
+
+/** Which client's behaviour is held: `strictest` is the union of the others. */
+export type Platform = 'ios' | 'android' | 'strictest';
+
+/** A host: names are lower-case punycode without a trailing dot, addresses are canonical and without brackets. */
+export interface Host {
+  readonly hostname: string;
+  readonly kind: 'name' | 'ipv4' | 'ipv6';
+}
+
+/** What a client asked to be connected to. */
+export interface Authority extends Host {
+  readonly port: number;
+}
+
+/**
+ * Which API the traffic may come from, the likeliest first. `certain`: an upgrade or a label says so; `likely`: its
+ * headers have that API's shape; `unknown`: nothing decrypted, or a shape that several share.
+ */
+export interface ApiGuess {
+  readonly candidates: readonly [Api, ...Api[]];
+  readonly sure: 'certain' | 'likely' | 'unknown';
+}
+
+/** Stage config: one entry of one domain list, as it stands in the app file. */
+export interface EntryFacts {
+  readonly list: Api;
+  /** The entry as written. */
+  readonly value: string;
+  /** Lower-case scheme without `://`; null: the entry has none. */
+  readonly scheme: string | null;
+  /** The host as written, lower-case, without brackets; for messages and for wildcard checks. */
+  readonly rawHost: string;
+  /** null: no host that a URL parser takes. */
+  readonly host: Host | null;
+  /** null: the entry names no port. */
+  readonly port: number | null;
+  /** Whether anything stands besides scheme, host and port: user info, a path, a query, white space. */
+  readonly surplus: boolean;
+  /** Place in the list, from 0. */
+  readonly index: number;
+}
+
+/** Stage tunnel: known from CONNECT, SOCKS or the absolute form, and from the client's SNI; needs no decryption. */
+export interface TunnelFacts {
+  readonly authority: Authority;
+  /** The device's address, canonical. */
+  readonly device: string;
+  /** null: not known before the tunnel's first bytes. */
+  readonly scheme: Scheme | null;
+  readonly api: ApiGuess;
+  /** undefined: no TLS seen; null: TLS without SNI. */
+  readonly sni: string | null | undefined;
+}
+
+/** Stage request: the decrypted head. */
+export interface RequestFacts {
+  readonly authority: Authority;
+  readonly device: string;
+  readonly scheme: Scheme;
+  readonly api: ApiGuess;
+  readonly method: string;
+  /** Each Host header of the request, parsed; null: one that no parser takes. */
+  readonly hosts: readonly (Host | null)[];
+  /** The port that the client wrote in its Host header or absolute URL; null: it wrote none. */
+  readonly writtenPort: number | null;
+  readonly referer: string | null;
+}
+
+/** Stage admit: what this device's app has open already. */
+export interface AdmitFacts {
+  readonly kind: 'request' | 'socket';
+  readonly running: number;
+  readonly waiting: number;
+  /** Whether one more may wait in line (the line itself is bounded). */
+  readonly room: boolean;
+}
+
+/** Stage dial: the address after DNS, before it is dialled. */
+export interface DialFacts {
+  readonly authority: Authority;
+  readonly device: string;
+  readonly address: string;
+  readonly range: 'public' | 'private' | 'loopback' | 'link-local' | 'metadata' | 'unspecified' | 'other';
+  /** Whether address and port are one of the gate's own listeners. */
+  readonly own: boolean;
+  /** Whether the operator mapped this host with `resolve`. */
+  readonly mapped: boolean;
+}
+
+/** One certificate of a server's chain. */
+export interface CertificateFacts {
+  readonly subject: string;
+  readonly issuer: string;
+  /** Epoch milliseconds. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+  /** `rsa`, `ec`, `ed25519` … as node:crypto names them. */
+  readonly keyType: string;
+  /** Bits of the modulus or of the curve's field; 0: does not apply. */
+  readonly keyBits: number;
+  /** Hash of the signature, lower-case: `sha256`, `sha1`, `md5`; `none` for Ed25519; `unknown`. */
+  readonly signatureHash: string;
+  /** `sha256/` and base64 of SHA-256 of the DER SubjectPublicKeyInfo (S4:316). */
+  readonly spki: string;
+}
+
+/** How the chain *as sent* leads, or does not lead, to a trusted root. */
+export type Trust = 'trusted' | 'self-signed' | 'incomplete' | 'unknown-root' | 'broken';
+
+/** Stage peer: the finished (or failed) handshake with the real server. */
+export interface PeerFacts {
+  readonly authority: Authority;
+  readonly device: string;
+  /** `TLSv1.2` …; `below` if no version that TLS 1.0 or above allows was agreed. */
+  readonly protocol: string;
+  /** IANA or OpenSSL cipher name; empty if the handshake failed. */
+  readonly cipher: string;
+  /** Whether the key exchange gives forward secrecy. */
+  readonly forwardSecret: boolean;
+  /** As sent, the leaf first; empty if the handshake failed. */
+  readonly chain: readonly CertificateFacts[];
+  readonly trust: Trust;
+  /** Whether a SAN of the leaf covers the host (S0:147). */
+  readonly nameMatches: boolean;
+  /** The leaf's SAN entries, for messages. */
+  readonly names: readonly string[];
+  /** Epoch milliseconds of the handshake. */
+  readonly at: number;
+  /** Whether this device's session has verified this domain's pin already (S4:322: iOS caches that). */
+  readonly pinVerified: boolean;
+}
+
+/** Stage clock: how long a flow has taken, the time in the queue included. */
+export interface ClockFacts {
+  readonly api: ApiGuess;
+  readonly elapsedMs: number;
+  /** Per-call timeout of the client's `x-mpgate-timeout`; null: none. */
+  readonly perCallMs: number | null;
+}
+
+export interface FactsAt {
+  readonly config: EntryFacts;
+  readonly tunnel: TunnelFacts;
+  readonly request: RequestFacts;
+  readonly admit: AdmitFacts;
+  readonly dial: DialFacts;
+  readonly peer: PeerFacts;
+  readonly clock: ClockFacts;
+}
+
+export type Stage = keyof FactsAt;

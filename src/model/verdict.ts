@@ -1,0 +1,42 @@
+import type { Effect } from './policy.ts';
+
+/** What a rule saw amiss. Messages name the host, the app and the limit, never a secret. */
+export interface Finding {
+  readonly message: string;
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+/** A finding with all that a reader needs to act on it; serialised as the body of a refusal. */
+export interface Violation {
+  readonly rule: string;
+  readonly effect: Exclude<Effect, 'off'>;
+  readonly errMsg: string;
+  readonly errno: number | null;
+  readonly profile: string;
+  readonly source: string;
+  readonly message: string;
+  readonly expected: string | null;
+  readonly actual: string | null;
+  readonly fix: string;
+  /** Set where `skipVerification` alone turned an error into a warning. */
+  readonly skipped: boolean;
+}
+
+/** The answer of one stage. `passed` names the rules that were asked and content; a rule that did not apply is in neither. */
+export type Verdict =
+  | { readonly outcome: 'pass'; readonly violations: readonly Violation[]; readonly passed: readonly string[] }
+  | {
+      readonly outcome: 'block';
+      readonly cause: Violation;
+      readonly violations: readonly Violation[];
+      readonly passed: readonly string[];
+    };
+
+/** Changes to a request's headers; names are compared without case. */
+export interface HeaderEdits {
+  readonly set: readonly (readonly [name: string, value: string])[];
+}
+
+/** How a rule stands over a session. `not-seen` and `not-checkable` never count as pass. */
+export type State = 'pass' | 'fail' | 'warn' | 'not-seen' | 'not-checkable';

@@ -1,0 +1,37 @@
+import type { Api, FactsAt, Stage } from '../model/facts.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Finding, Verdict, Violation } from '../model/verdict.ts';
+import { rulesAt } from './index.ts';
+import type { Rule } from './rule.ts';
+
+/** Asks every rule of a stage. Pure. `api` names the API in the client's error message. */
+export const judge = <S extends Stage>(stage: S, facts: FactsAt[S], policy: Policy, api: Api): Verdict => {
+  const passed: string[] = [];
+  const violations: Violation[] = [];
+  for (const { rule, check } of rulesAt(stage)) {
+    const effect = rule.guard ? rule.effect : (policy.effects.get(rule.id) ?? rule.effect);
+    if (effect === 'off') continue;
+    const answer = check(facts, policy);
+    if (answer === 'pass') passed.push(rule.id);
+    else if (answer !== 'n/a') violations.push(violation(rule, effect, answer, policy, api));
+  }
+  const cause = violations.find(({ effect }) => effect === 'error');
+  return cause ? { outcome: 'block', cause, violations, passed } : { outcome: 'pass', violations, passed };
+};
+
+const violation = (rule: Rule, effect: 'error' | 'warn', finding: Finding, policy: Policy, api: Api): Violation => {
+  const skipped = policy.skipVerification && rule.skippable && effect === 'error';
+  return {
+    rule: rule.id,
+    effect: skipped ? 'warn' : effect,
+    errMsg: rule.errMsg.replace('{api}', api),
+    errno: rule.errno,
+    profile: policy.profile.name,
+    source: rule.source[0],
+    message: finding.message,
+    expected: finding.expected ?? null,
+    actual: finding.actual ?? null,
+    fix: rule.fix.replace('{console}', policy.profile.console.value),
+    skipped,
+  };
+};

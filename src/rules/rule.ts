@@ -1,0 +1,31 @@
+import type { FactsAt, RequestFacts, Stage } from '../model/facts.ts';
+import type { Effect, Policy } from '../model/policy.ts';
+import type { Finding, HeaderEdits } from '../model/verdict.ts';
+
+/** `n/a`: the rule has nothing to say of such traffic, which is neither a pass nor a failure. */
+export type Answer = Finding | 'pass' | 'n/a';
+
+export type Check<S extends Stage> = (facts: FactsAt[S], policy: Policy) => Answer;
+
+/** One requirement of the platform: a row of every table that mpgate shows. */
+export interface Rule {
+  /** Kebab-case, stable for ever: configs and reports use it. */
+  readonly id: string;
+  readonly title: string;
+  /** Document and line, `S0:103`; the first one stands in refusals. */
+  readonly source: readonly [string, ...string[]];
+  readonly effect: Effect;
+  /** What the real client's `fail` callback gets; `{api}` is the API's name. */
+  readonly errMsg: string;
+  readonly errno: number | null;
+  /** How to mend it; `{console}` is the platform's settings page. */
+  readonly fix: string;
+  /** Whether the DevTools switch "do not verify …" covers it (S0:160). */
+  readonly skippable: boolean;
+  /** Whether it protects the gate and its host: never off, never skipped. */
+  readonly guard?: true;
+  /** The stages at which it is asked. A check under the wrong stage does not compile. */
+  readonly checks: { readonly [S in Stage]?: Check<S> };
+  /** What it changes in a request that goes on. */
+  readonly amend?: (facts: RequestFacts, policy: Policy) => HeaderEdits;
+}
