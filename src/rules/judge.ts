@@ -27,7 +27,7 @@ const violation = (rule: Rule, effect: 'error' | 'warn', finding: Finding, polic
     errMsg: rule.errMsg.replace('{api}', api),
     errno: rule.errno,
     profile: policy.profile.name,
-    source: rule.source[0],
+    source: sourceOf(rule, policy),
     message: finding.message,
     expected: finding.expected ?? null,
     actual: finding.actual ?? null,
@@ -35,3 +35,7 @@ const violation = (rule: Rule, effect: 'error' | 'warn', finding: Finding, polic
     skipped,
   };
 };
+
+/** The line of the profile's own document where it has one. */
+const sourceOf = ({ source }: Rule, { profile }: Policy): string =>
+  source.find((line) => line.startsWith(`${profile.document}:`)) ?? source[0];

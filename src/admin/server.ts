@@ -1,0 +1,113 @@
+import { type FastifyInstance, fastify } from 'fastify';
+import { StartError } from '../errors.ts';
+import type { Recent } from '../events/recent.ts';
+import type { Tally } from '../events/tally.ts';
+import { answerError, answerWireError, safeHeaders } from './answer.ts';
+import { hostGuard } from './host-guard.ts';
+import type { Metrics } from './metrics.ts';
+import { Problem } from './problem.ts';
+import { flows } from './routes/flows.ts';
+import { health } from './routes/health.ts';
+import { metrics } from './routes/metrics.ts';
+import { report } from './routes/report.ts';
+import { tokenGuard } from './token-guard.ts';
+
+export interface AdminOptions {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Opens `/api`; never empty. */
+  readonly token: string;
+  /** Whether the gate takes new traffic. */
+  readonly ready: () => boolean;
+  readonly recent: Recent;
+  readonly tally: Tally;
+  readonly metrics: Metrics;
+  /** Hears of errors that no route foresaw; their clients read a bare 500. */
+  readonly onFault: (fault: unknown) => void;
+}
+
+export interface Admin {
+  /** The address bound. */
+  readonly address: string;
+  readonly port: number;
+  /** Ends open connections too. */
+  readonly close: () => Promise<void>;
+}
+
+/** Nothing here takes a body yet, and no question is long. */
+const limits = { bodyBytes: 16_384, headerBytes: 16_384, requestMs: 10_000, keepAliveMs: 10_000, idCharacters: 255 };
+
+const notFound = (): never => {
+  throw new Problem(404, 'There is nothing at this address of the admin port.');
+};
+
+const createServer = (onFault: AdminOptions['onFault']): FastifyInstance =>
+  fastify({
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    forceCloseConnections: true,
+    http: { maxHeaderSize: limits.headerBytes },
+    routerOptions: { maxParamLength: limits.idCharacters },
+    clientErrorHandler: answerWireError,
+    frameworkErrors: (error, _request, reply) => {
+      answerError(error, reply, onFault);
+    },
+  });
+
+/** The token is asked for inside a scope of the router, since a path can be spelt in more ways than one. */
+const openApi = (app: FastifyInstance, { token, recent, tally }: AdminOptions): void => {
+  const checkToken = tokenGuard(token);
+  app.addHook('onRequest', async (request) => checkToken(request.headers.authorization));
+  app.setNotFoundHandler(notFound);
+  flows(app, recent);
+  report(app, tally);
+};
+
+const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {
+  const checkHost = hostGuard(options.host);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(safeHeaders);
+    checkHost(request.headers.host);
+  });
+  app.setErrorHandler((error, _request, reply) => answerError(error, reply, options.onFault));
+  app.setNotFoundHandler(notFound);
+  health(app, options.ready);
+  metrics(app, options.metrics);
+  app.register(async (api) => openApi(api, options), { prefix: '/api/v1' });
+};
+
+const reasons: { readonly [code: string]: string | undefined } = {
+  EADDRINUSE: 'another program holds it. Stop that program, or choose another port with --admin-port (0: any free one)',
+  EACCES: 'this user may not bind it. Choose a port above 1023 with --admin-port',
+  EADDRNOTAVAIL: 'no network interface of this machine has that address. Set "admin.host" to 127.0.0.1',
+  ENOTFOUND: 'that name has no address. Set "admin.host" to 127.0.0.1',
+};
+
+const listen = async (app: FastifyInstance, { host, port }: AdminOptions): Promise<void> => {
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    await app.close();
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const reason = reasons[code] ?? (cause instanceof Error ? cause.message : String(cause));
+    const place = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+    throw new StartError(`The admin port ${place} cannot be opened: ${reason}.`, { cause });
+  }
+};
+
+/**
+ * Opens the admin port.
+ * @throws StartError if it cannot be bound.
+ */
+export const startAdmin = async (options: AdminOptions): Promise<Admin> => {
+  if (options.token === '')
+    throw new StartError('The admin token is empty. Set "admin.token", or null to have one made.');
+  const app = createServer(options.onFault);
+  openRoutes(app, options);
+  await listen(app, options);
+  const bound = app.server.address();
+  const { address, port } = typeof bound === 'object' && bound ? bound : { address: options.host, port: options.port };
+  return { address, port, close: () => app.close() };
+};

@@ -1,0 +1,29 @@
+import { loadConfig } from '../config/load.ts';
+import { dotted } from '../config/path.ts';
+import { isPlain, type Plain } from '../config/plain.ts';
+import { print, printJson } from './print.ts';
+
+/** Prints the settings in force, as JSONC whose comments name the origins. */
+export const printConfig = async (file: string | undefined, isJson: boolean): Promise<void> => {
+  const { gate, origins } = await loadConfig({ file, env: process.env });
+  const shown = { ...gate, admin: { ...gate.admin, token: gate.admin.token === null ? null : '(not shown)' } };
+  if (isJson) printJson({ version: 1, config: shown, origins: Object.fromEntries(origins) });
+  else print(commented(shown, origins));
+};
+
+const commented = (settings: Plain, origins: ReadonlyMap<string, string>): string => {
+  const lines = (value: Plain, path: readonly string[]): readonly string[] => {
+    const entries = Object.entries(value);
+    return entries.flatMap(([key, inner], index) => {
+      const here = [...path, key];
+      const comma = index === entries.length - 1 ? '' : ',';
+      const margin = '  '.repeat(here.length);
+      const origin = origins.get(dotted(here));
+      if (origin === undefined && isPlain(inner)) {
+        return [`${margin}"${key}": {`, ...lines(inner, here), `${margin}}${comma}`];
+      }
+      return [`${margin}"${key}": ${JSON.stringify(inner)}${comma} // ${origin ?? 'default'}`];
+    });
+  };
+  return ['{', ...lines(settings, []), '}'].join('\n');
+};

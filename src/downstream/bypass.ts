@@ -1,0 +1,50 @@
+import type { Policy } from '../model/policy.ts';
+
+/**
+ * Hosts that must pass untouched or the phone stops working: the host app's transport, and the systems' push and update
+ * services. As of 2026-11; patterns as in the config key `bypass`.
+ */
+export const DEFAULT_BYPASS: readonly string[] = [
+  ...[
+    'short',
+    'long',
+    'minorshort',
+    'axshort',
+    'extshort',
+    'quic',
+    'dns',
+    'pay',
+    'szshort',
+    'szlong',
+    'szextshort',
+  ].map((name) => `${name}.weixin.qq.com`),
+  'servicewechat.com',
+  '*.push.apple.com',
+  'gs-loc.apple.com',
+  'mesu.apple.com',
+  'captive.apple.com',
+  'mtalk.google.com',
+  'clients3.google.com',
+  'connectivitycheck.gstatic.com',
+  'update.googleapis.com',
+];
+
+/** Whether a tunnel to this host is spliced, unread. A forbidden host and a host of the app's own lists never are. */
+export type Bypassed = (hostname: string, policies: Iterable<Policy>) => boolean;
+
+/** `names`: the config key `bypass`, in which `default` stands for the list above. */
+export const createBypassed = (names: readonly string[]): Bypassed => {
+  const patterns = names.flatMap((name) => (name === 'default' ? DEFAULT_BYPASS : [name.toLowerCase()]));
+  const exact = new Set(patterns.filter((pattern) => !pattern.startsWith('*.')));
+  const suffixes = patterns.filter((pattern) => pattern.startsWith('*.')).map((pattern) => pattern.slice(1));
+  return (hostname, policies) => {
+    if (!exact.has(hostname) && !suffixes.some((suffix) => hostname.endsWith(suffix))) return false;
+    for (const policy of policies) if (isOwn(hostname, policy)) return false;
+    return true;
+  };
+};
+
+const isOwn = (hostname: string, { lists, media, profile }: Policy): boolean =>
+  media.has(hostname) ||
+  profile.forbiddenDomains.value.includes(hostname) ||
+  Object.values(lists).some((list) => list.has(hostname));

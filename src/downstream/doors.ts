@@ -1,0 +1,31 @@
+import type { SecureContext } from 'node:tls';
+import type { Apps } from '../exchange/apps.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Flow } from '../exchange/flow.ts';
+import type { Bus } from '../model/event.ts';
+import type { Connect } from '../upstream/connect.ts';
+import type { Bypassed } from './bypass.ts';
+
+/** What every listener of a gate shares. */
+export interface Doors {
+  readonly exchange: Exchange;
+  readonly apps: () => Apps;
+  readonly bus: Bus;
+  readonly flows: Set<Flow>;
+  /** Leaf certificates by host name. */
+  readonly contextFor: (hostname: string) => Promise<SecureContext>;
+  /** A judged connection for bytes that are passed unread. */
+  readonly connect: Connect;
+  readonly allowed: (device: string) => boolean;
+  readonly bypassed: Bypassed;
+  readonly decrypt: 'auto' | 'always' | 'never';
+  readonly limits: DoorLimits;
+}
+
+export interface DoorLimits {
+  readonly connections: number;
+  readonly connectionsPerClient: number;
+  readonly headerBytes: number;
+  readonly handshakeMs: number;
+  readonly idleMs: number;
+}

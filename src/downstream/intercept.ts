@@ -1,0 +1,118 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { type SecureContext, TLSSocket } from 'node:tls';
+import { beginTunnel, spliceTunnel, type TunnelOf } from '../exchange/tunnel-flow.ts';
+import { parseHost } from '../rules/hosts.ts';
+import { judge } from '../rules/judge.ts';
+import type { Doors } from './doors.ts';
+import type { Opened } from './tunnel.ts';
+import type { Way } from './way.ts';
+
+/** First byte of a TLS record that carries a handshake (RFC 8446, 5.1). */
+const HANDSHAKE = 0x16;
+/** A request line begins with a method, an upper-case token. */
+const isRequestLine = (byte: number): boolean => byte >= 0x41 && byte <= 0x5a;
+
+/** Looks at a tunnel's first byte: TLS is ended here, plain HTTP enters as it is, anything else is a TCP socket. */
+export const createIntercept = (doors: Doors, server: Server, ways: WeakMap<Socket, Way>): Opened => {
+  return (socket, way, of) => {
+    const late = () => socket.destroy();
+    socket.setTimeout(doors.limits.idleMs, late);
+    socket.once('readable', () => {
+      const first: Buffer | null = socket.read();
+      socket.off('timeout', late);
+      socket.setTimeout(0);
+      if (first) socket.unshift(first);
+      const byte = first?.[0];
+      if (byte === undefined) socket.destroy();
+      else if (byte === HANDSHAKE) void endTls(doors, server, ways, { socket, way, of });
+      else if (isRequestLine(byte)) enter(server, ways, socket, way);
+      else asTcp(doors, socket, of);
+    });
+  };
+};
+
+const enter = (server: Server, ways: WeakMap<Socket, Way>, socket: Socket, way: Way): void => {
+  ways.set(socket, way);
+  server.emit('connection', socket);
+};
+
+interface Tunnel {
+  readonly socket: Socket;
+  readonly way: Way;
+  readonly of: TunnelOf;
+}
+
+const endTls = async (doors: Doors, server: Server, ways: WeakMap<Socket, Way>, tunnel: Tunnel): Promise<void> => {
+  const { socket, way, of } = tunnel;
+  const { hostname } = of.authority;
+  const secureContext = await doors.contextFor(hostname);
+  if (socket.destroyed) return;
+  const tls = new TLSSocket(socket, {
+    isServer: true,
+    secureContext,
+    ALPNProtocols: ['http/1.1'],
+    SNICallback: (name, answer) => contextBySni(doors, name, hostname, secureContext, answer),
+  });
+  const timer = setTimeout(() => socket.destroy(), doors.limits.handshakeMs);
+  let reason = '';
+  tls.on('error', (error) => {
+    reason = error.message;
+  });
+  const ended = () => {
+    clearTimeout(timer);
+    const message = `the client ended the TLS handshake${reason && ` (${reason})`}: it may not trust the gate's CA`;
+    beginTunnel(doors.bus, doors.flows, of).end({ type: 'flow.failed', code: 'CLIENT_TLS', message });
+  };
+  tls.once('close', ended);
+  tls.once('secure', () => {
+    clearTimeout(timer);
+    tls.off('close', ended);
+    enter(server, ways, tls, { ...way, secure: true, sni: sniOf(tls) });
+  });
+};
+
+const sniOf = (tls: TLSSocket): string | null => {
+  const servername: unknown = Reflect.get(tls, 'servername');
+  return typeof servername === 'string' && servername !== '' ? servername.toLowerCase() : null;
+};
+
+/** A client that asks for another host than its tunnel's gets a leaf for what it asked, so that it can read why not. */
+const contextBySni = (
+  doors: Doors,
+  name: string,
+  hostname: string,
+  own: SecureContext,
+  answer: (error: Error | null, context?: SecureContext) => void,
+): void => {
+  const host = parseHost(name);
+  if (!host || host.kind !== 'name' || host.hostname === hostname) return answer(null, own);
+  doors.contextFor(host.hostname).then(
+    (context) => answer(null, context),
+    (error: Error) => answer(error),
+  );
+};
+
+const asTcp = (doors: Doors, socket: Socket, of: TunnelOf): void => {
+  const { authority, device, policy } = of;
+  const api = { candidates: ['tcp'] as const, sure: 'certain' } as const;
+  const verdict = judge('tunnel', { authority, device, scheme: 'tcp', api, sni: undefined }, policy, 'tcp');
+  const flow = beginTunnel(doors.bus, doors.flows, { ...of, api: 'tcp' });
+  flow.judged('tunnel', verdict);
+  const reset = () => {
+    socket.resetAndDestroy();
+  };
+  if (verdict.outcome === 'block') {
+    flow.end({ type: 'flow.refused', cause: verdict.cause, how: 'cut' });
+    return reset();
+  }
+  const answers = { ready: () => {}, refuse: reset, fail: reset };
+  void spliceTunnel(
+    socket,
+    { ...of, api: 'tcp' },
+    flow,
+    doors.connect,
+    'a TCP socket: its bytes are the app’s own',
+    answers,
+  );
+};

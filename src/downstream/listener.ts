@@ -1,0 +1,143 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { StartError } from '../errors.ts';
+import { deviceOf } from './clients.ts';
+import type { Doors } from './doors.ts';
+import { createIntercept } from './intercept.ts';
+import { createReception } from './reception.ts';
+import { reject } from './reject.ts';
+import { createTunnel } from './tunnel.ts';
+import type { Way } from './way.ts';
+
+export interface Listener {
+  readonly host: string;
+  readonly port: number;
+  /** Whose traffic comes in here, whatever the client names; null: the client says. */
+  readonly app: string | null;
+  readonly connections: () => number;
+  /** Takes no more connections. */
+  readonly stop: () => void;
+  /** Ends those that are open. */
+  readonly close: () => Promise<void>;
+}
+
+/** Where to listen, and for whom. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+  readonly app: string | null;
+}
+
+/** How long a client may take over a request's head. */
+const HEAD_MS = 30_000;
+
+/** Opens one port of the gate: CONNECT, the absolute form, and what is inside tunnels, all on one server. */
+export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
+  const { limits } = doors;
+  const ways = new WeakMap<Socket, Way>();
+  const server = createServer({
+    noDelay: true,
+    maxHeaderSize: limits.headerBytes,
+    keepAliveTimeout: limits.idleMs,
+    headersTimeout: HEAD_MS,
+    // The flow's own clock ends a body that does not come.
+    requestTimeout: 0,
+    connectionsCheckingInterval: 5_000,
+  });
+  server.maxConnections = limits.connections;
+  const sockets = admit(server, ways, place, doors);
+  const reception = createReception(doors, ways);
+  const tunnel = createTunnel(doors, createIntercept(doors, server, ways));
+  server.on('request', reception.request);
+  server.on('checkContinue', reception.request);
+  server.on('checkExpectation', reception.request);
+  server.on('upgrade', (request, socket: Socket, head) => reception.upgrade(request, socket, head));
+  server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    const way = ways.get(socket);
+    if (way && !way.authority) tunnel(request, socket, head, way);
+    else reject(socket, 501, {}, { version: 1, message: 'CONNECT inside a tunnel leads nowhere' });
+  });
+  server.on('clientError', (error: Error & { code?: string }, socket) => misread(error, socket as Socket));
+  const bound = await bind(server, place);
+  return {
+    host: bound.address,
+    port: bound.port,
+    app: place.app,
+    connections: () => sockets.size,
+    stop: () => {
+      server.close();
+      server.closeIdleConnections();
+    },
+    close: async () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+};
+
+/** Keeps count of the clients' connections, and turns away whoever may not use the gate or has too many. */
+const admit = (server: Server, ways: WeakMap<Socket, Way>, { app }: Place, doors: Doors): ReadonlySet<Socket> => {
+  const sockets = new Set<Socket>();
+  const perClient = new Map<string, number>();
+  server.prependListener('connection', (socket: Socket) => {
+    if (ways.has(socket)) return;
+    const device = deviceOf(socket.remoteAddress);
+    const open = perClient.get(device) ?? 0;
+    socket.on('error', () => {});
+    ways.set(socket, wayOf(socket, device, app));
+    if (!doors.allowed(device))
+      return reject(socket, 403, {}, { version: 1, message: `${device} may not use this gate` });
+    if (open >= doors.limits.connectionsPerClient) return void socket.destroy();
+    sockets.add(socket);
+    perClient.set(device, open + 1);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      const left = (perClient.get(device) ?? 1) - 1;
+      if (left > 0) perClient.set(device, left);
+      else perClient.delete(device);
+    });
+  });
+  return sockets;
+};
+
+const wayOf = (socket: Socket, device: string, app: string | null): Way => ({
+  device,
+  app,
+  authority: null,
+  secure: false,
+  sni: undefined,
+  reset: () => {
+    socket.resetAndDestroy();
+  },
+  judged: new Map(),
+});
+
+const STATUS_OF: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+
+/** A request that no strict parser takes; its bytes go nowhere. */
+const misread = (error: Error & { code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const code = error.code ?? 'BAD_REQUEST';
+  reject(
+    socket,
+    STATUS_OF[code] ?? 400,
+    { 'X-Mpgate-Failure': code },
+    { version: 1, failure: code, message: error.message },
+  );
+};
+
+const bind = (server: Server, { host, port }: Place): Promise<AddressInfo> =>
+  new Promise((resolve, fail) => {
+    server.once('error', (error: Error & { code?: string }) => fail(new StartError(whyNot(error, host, port))));
+    server.listen({ host, port, backlog: 4096 }, () => {
+      const bound = server.address();
+      if (bound !== null && typeof bound === 'object') resolve(bound);
+    });
+  });
+
+const whyNot = ({ code, message }: Error & { code?: string }, host: string, port: number): string => {
+  if (code === 'EADDRINUSE')
+    return `port ${port} on ${host} is in use: stop what listens there, or choose another with --port`;
+  if (code === 'EACCES') return `port ${port} on ${host} needs privileges: choose one above 1023 with --port`;
+  return `cannot listen on ${host}:${port}: ${message}`;
+};

@@ -1,0 +1,74 @@
+import { type IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Inbound } from '../exchange/inbound.ts';
+import type { Doors } from './doors.ts';
+import { readHead } from './head.ts';
+import { proxyUser } from './proxy-user.ts';
+import { reject } from './reject.ts';
+import { targetOf } from './target.ts';
+import { unknownApp } from './tunnel.ts';
+import type { Way } from './way.ts';
+
+/** Takes requests off the server, in a tunnel or not, and hands them on described. */
+export interface Reception {
+  readonly request: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly upgrade: (request: IncomingMessage, socket: Socket, head: Buffer) => void;
+}
+
+export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Reception => {
+  const receive = (request: IncomingMessage, response: ServerResponse, upgrade: Inbound['upgrade']): void => {
+    const way = ways.get(request.socket);
+    if (!way) return void request.socket.destroy();
+    const inbound = describe(request, response, upgrade, way, doors);
+    if (inbound) doors.exchange(inbound);
+  };
+  return {
+    request: (request, response) => {
+      request.on('error', () => {});
+      receive(request, response, null);
+    },
+    upgrade: (request, socket, head) => {
+      socket.on('error', () => {});
+      const response = new ServerResponse(request);
+      response.assignSocket(socket);
+      // Whatever answer comes instead of a switch of protocols, no request follows it: the parser is gone.
+      response.shouldKeepAlive = false;
+      response.once('finish', () => socket.end());
+      receive(request, response, { socket, head });
+    },
+  };
+};
+
+/** null: refused here, with the reason. */
+const describe = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  upgrade: Inbound['upgrade'],
+  way: Way,
+  doors: Doors,
+): Inbound | null => {
+  const head = readHead(request);
+  if (head.misframed !== null) return refused(request, 400, 'BAD_FRAMING', head.misframed);
+  if (upgrade && head.upgrade === null && head.hasBody) {
+    return refused(request, 501, 'UPGRADE', 'an upgrade to another protocol than WebSocket, with a body');
+  }
+  const app = way.app ?? (way.authority ? null : proxyUser(request));
+  if (app !== null && !doors.apps().byId.has(app)) {
+    unknownApp(request.socket, app, doors.apps());
+    return null;
+  }
+  const target = targetOf(request.url ?? '', way, head.upgrade !== null, head.hostPort);
+  if (!target) return refused(request, 400, 'BAD_TARGET', aboutTarget(request.url ?? '', way));
+  const inlet = app === way.app ? way : { ...way, app };
+  return { request, response, upgrade: head.upgrade === null ? null : upgrade, inlet, ...target, head };
+};
+
+const refused = ({ socket }: IncomingMessage, status: number, failure: string, message: string): null => {
+  reject(socket, status, { 'X-Mpgate-Failure': failure }, { version: 1, failure, message });
+  return null;
+};
+
+const aboutTarget = (url: string, way: Way): string =>
+  way.authority === null && url.startsWith('/')
+    ? 'This is mpgate, a forward proxy: set it as the HTTP and HTTPS proxy of a client, and open a page through it.'
+    : `the request target ${JSON.stringify(url.slice(0, 200))} is not one that a client of this proxy has reason to send`;

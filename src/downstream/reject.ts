@@ -1,0 +1,27 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** An answer on a bare socket, for clients that have no request under way; the connection ends with it. */
+export const reject = (
+  socket: Duplex,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: object,
+): void => {
+  if (socket.destroyed) return;
+  const text = `${JSON.stringify(body, null, 2)}\n`;
+  const lines = Object.entries({
+    'Content-Type': 'application/json',
+    'Content-Length': String(Buffer.byteLength(text)),
+    Connection: 'close',
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.on('error', () => {});
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`);
+  // What else the client sends is read and dropped, so that the answer is not lost to a reset; but not for ever.
+  socket.resume();
+  const timer = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(timer));
+};
+
+const LINGER_MS = 2_000;

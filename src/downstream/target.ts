@@ -1,0 +1,46 @@
+import type { Authority, Scheme } from '../model/facts.ts';
+import { parseAuthority } from '../rules/hosts.ts';
+import type { Way } from './way.ts';
+
+/** Where one request is to go. */
+export interface Target {
+  readonly authority: Authority;
+  readonly scheme: Scheme;
+  readonly path: string;
+  /** The port written in the URL or Host header; null: none. */
+  readonly writtenPort: number | null;
+}
+
+const ABSOLUTE = /^(https?|wss?):\/\/([^/?#]*)([^#]*)/i;
+const USUAL_PORT: Readonly<Record<string, number>> = { http: 80, ws: 80, https: 443, wss: 443 };
+
+/**
+ * The authority comes from the tunnel, or else from the absolute URL; a Host header never routes. null: a target that
+ * no client has reason to send.
+ */
+export const targetOf = (url: string, way: Way, isSocket: boolean, hostPort: number | null): Target | null => {
+  const absolute = ABSOLUTE.exec(url);
+  if (!way.authority) return absolute && absoluteTarget(absolute, isSocket);
+  const scheme = schemeOf(way.secure, isSocket);
+  const place = { authority: way.authority, scheme };
+  if (url.startsWith('/') || url === '*') return { ...place, path: url, writtenPort: hostPort };
+  const inner = absolute && absoluteTarget(absolute, isSocket);
+  if (!inner || inner.scheme !== scheme || !same(inner.authority, way.authority)) return null;
+  return { ...place, path: inner.path, writtenPort: inner.writtenPort ?? hostPort };
+};
+
+const absoluteTarget = ([, written = '', rawAuthority = '', rest = '']: RegExpExecArray, isSocket: boolean) => {
+  const protocol = written.toLowerCase();
+  const parsed = parseAuthority(rawAuthority, USUAL_PORT[protocol] ?? null);
+  if (!parsed) return null;
+  const scheme = schemeOf(protocol === 'https' || protocol === 'wss', isSocket);
+  const path = rest.startsWith('/') ? rest : `/${rest}`;
+  return { authority: parsed.authority, scheme, path, writtenPort: parsed.writtenPort };
+};
+
+const schemeOf = (secure: boolean, isSocket: boolean): Scheme => {
+  if (isSocket) return secure ? 'wss' : 'ws';
+  return secure ? 'https' : 'http';
+};
+
+const same = (a: Authority, b: Authority): boolean => a.hostname === b.hostname && a.port === b.port;

@@ -1,0 +1,95 @@
+import type { createColors } from 'picocolors';
+import type { Terminal } from '../model/event.ts';
+import type { Violation } from '../model/verdict.ts';
+import type { Flow } from './flows.ts';
+import { printable } from './printable.ts';
+import { redact } from './redact.ts';
+
+type Colours = ReturnType<typeof createColors>;
+
+/** Columns that a line keeps to, unless its other parts leave the URL too little. */
+const columns = 120;
+const shortestUrl = 24;
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Local time of day, `12:00:01.123`. */
+export const clockTime = (at: number): string => {
+  const time = new Date(at);
+  const millis = String(time.getMilliseconds()).padStart(3, '0');
+  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${millis}`;
+};
+
+/** `12 ms`, `4.2 s`, `3 min`. */
+const duration = (ms: number): string => {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return ms < 120_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
+};
+
+/** The end of a long text gives way: what a reader looks for stands in front. */
+const cut = (text: string, length: number): string => (text.length <= length ? text : `${text.slice(0, length - 1)}…`);
+
+const statusColour = (status: number, { green, yellow, red }: Colours): ((text: string) => string) => {
+  if (status >= 500) return red;
+  return status >= 400 ? yellow : green;
+};
+
+interface Result {
+  readonly text: string;
+  readonly paint: (text: string) => string;
+}
+
+const resultOf = (end: Terminal, colours: Colours): Result => {
+  switch (end.type) {
+    case 'flow.completed':
+      return end.spliced === null
+        ? { text: String(end.status), paint: statusColour(end.status, colours) }
+        : { text: `unread (${printable(end.spliced)})`, paint: colours.dim };
+    case 'flow.refused':
+      return { text: `refused ${printable(end.cause.rule)}`, paint: colours.red };
+    case 'flow.failed':
+      return { text: `failed ${printable(end.code)}`, paint: colours.red };
+    case 'flow.aborted':
+      return { text: `aborted by ${end.by}`, paint: colours.dim };
+  }
+};
+
+const indented = (text: string): string => `              ${cut(printable(text), columns - 14)}`;
+
+const warningsOf = ({ judged, end }: Flow): readonly Violation[] => {
+  const cause = end?.type === 'flow.refused' ? end.cause.rule : null;
+  const found = judged.flatMap(({ violations }) => violations).filter(({ rule }) => rule !== cause);
+  // A rule that is asked at two stages says the same twice.
+  return [...new Map(found.map((violation) => [violation.rule, violation])).values()];
+};
+
+const reasonOf = (end: Terminal): readonly string[] => {
+  if (end.type === 'flow.refused') return [end.cause.message];
+  return end.type === 'flow.failed' ? [end.message] : [];
+};
+
+const headLine = ({ began, waitedMs }: Flow, end: Terminal, colours: Colours): string => {
+  const { text, paint } = resultOf(end, colours);
+  const waited = waitedMs >= 1 ? ` (waited ${duration(waitedMs)})` : '';
+  const app = began.appid === null ? '' : `${cut(printable(began.appid), 7)} `;
+  const front = `${clockTime(end.at)}  ${cut(printable(began.method), 12)} `;
+  const back = `  ${duration(end.durationMs)}${waited}  ${app}${printable(began.device)}`;
+  const room = Math.max(shortestUrl, columns - front.length - text.length - 2 - back.length);
+  return `${colours.dim(front)}${cut(printable(redact(began.url)), room)}  ${paint(text)}${colours.dim(back)}`;
+};
+
+/**
+ * A finished flow for a reader: a line of what happened, then an indented one for each thing amiss, each ending in a
+ * line feed. An open flow has no lines.
+ */
+export const flowLines = (flow: Flow, colours: Colours): string => {
+  if (!flow.end) return '';
+  const lines = [
+    headLine(flow, flow.end, colours),
+    ...reasonOf(flow.end).map((reason) => colours.red(indented(reason))),
+    ...warningsOf(flow).map(({ rule, message, effect }) =>
+      (effect === 'error' ? colours.red : colours.yellow)(indented(`${rule}: ${message}`)),
+    ),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+};

@@ -1,0 +1,59 @@
+import type { Bus } from '../model/event.ts';
+import { createBus } from './bus.ts';
+import { createFlows, type Flows } from './flows.ts';
+import { createLog, type Log, type LogOptions } from './log.ts';
+import { createRecent, type Recent } from './recent.ts';
+import type { CountedRule } from './rule-index.ts';
+import { openSessionFile } from './session-file.ts';
+import { createTally, type Tally } from './tally.ts';
+
+/** All that keeps what happens, on one bus. */
+export interface Recording {
+  readonly bus: Bus;
+  readonly flows: Flows;
+  readonly recent: Recent;
+  readonly tally: Tally;
+  readonly log: Log;
+  /** Hears of faults that must not stop the traffic. */
+  readonly onFault: (fault: unknown) => void;
+  /** Events that the session file could not keep. */
+  readonly dropped: () => number;
+  readonly close: () => Promise<void>;
+}
+
+export interface RecordingOptions extends LogOptions {
+  /** Flows kept in memory. */
+  readonly limit: number;
+  /** Session file; null: none. */
+  readonly file: string | null;
+}
+
+/** Rejects with StartError if the session file cannot be opened. */
+export const startRecording = async (rules: readonly CountedRule[], options: RecordingOptions): Promise<Recording> => {
+  // The log hears of faults, and is itself fed by the bus: it is there before the first fault can be.
+  const heard: { log?: Log } = {};
+  const onFault = (fault: unknown) =>
+    heard.log?.say(
+      'error',
+      `A listener failed, and the gate goes on: ${fault instanceof Error ? fault.message : fault}`,
+    );
+  const bus = createBus(onFault);
+  const flows = createFlows(bus, onFault);
+  const log = createLog(flows, options);
+  heard.log = log;
+  const say = (sentence: string) => log.say('warn', sentence);
+  const session = options.file === null ? null : await openSessionFile(options.file, bus, { say });
+  return {
+    bus,
+    flows,
+    recent: createRecent(options.limit, flows),
+    tally: createTally(rules, flows),
+    log,
+    onFault,
+    dropped: () => session?.dropped() ?? 0,
+    close: async () => {
+      await session?.close();
+      await log.close();
+    },
+  };
+};

@@ -1,0 +1,58 @@
+import type { FactsAt, Stage } from '../model/facts.ts';
+
+/** What a session's count needs of a rule. */
+export interface CountedRule {
+  readonly id: string;
+  readonly title: string;
+  readonly checks: { readonly [S in Stage]?: unknown };
+}
+
+export interface Place {
+  readonly rule: string;
+  readonly title: string;
+  /** The stages of live traffic at which it is asked; none: only the app's file is judged by it. */
+  readonly stages: readonly Stage[];
+}
+
+/** Gives every rule a number, so that counting is adding to an array. */
+export interface RuleIndex {
+  readonly places: readonly Place[];
+  readonly of: (rule: string) => number;
+}
+
+/** Further ids that get a place of their own; whatever comes after shares one. */
+const strangers = 64;
+const shared = 'other';
+
+const stageTable: { readonly [S in keyof FactsAt]: boolean } = {
+  config: false,
+  tunnel: true,
+  request: true,
+  admit: true,
+  dial: true,
+  peer: true,
+  clock: true,
+};
+const isStage = (name: string): name is Stage => name in stageTable;
+const liveStages = Object.keys(stageTable)
+  .filter(isStage)
+  .filter((stage) => stageTable[stage]);
+
+export const createRuleIndex = (rules: readonly CountedRule[]): RuleIndex => {
+  const places: Place[] = rules.map(({ id, title, checks }) => ({
+    rule: id,
+    title,
+    stages: liveStages.filter((stage) => checks[stage] !== undefined),
+  }));
+  const numbers = new Map(places.map(({ rule }, number) => [rule, number]));
+
+  const settle = (rule: string): number => {
+    const isFull = places.length >= rules.length + strangers;
+    if (isFull && rule !== shared) return numbers.get(shared) ?? settle(shared);
+    const number = places.push({ rule, title: rule, stages: [] }) - 1;
+    numbers.set(rule, number);
+    return number;
+  };
+
+  return { places, of: (rule) => numbers.get(rule) ?? settle(rule) };
+};

@@ -1,0 +1,113 @@
+import type { State, Verdict, Violation } from '../model/verdict.ts';
+import type { Flow } from './flows.ts';
+import { type Outcome, outcomes } from './record.ts';
+import type { Example, RuleRow } from './report.ts';
+import type { RuleIndex } from './rule-index.ts';
+import { weigh, weights } from './weigh.ts';
+
+const width = Object.keys(weights).length;
+
+/** Counts that grow: flows by outcome, and by rule and answer. */
+export interface Sheet {
+  readonly ended: { [O in Outcome]: number };
+  flows: number;
+  skipped: number;
+  /** At rule number × width + weight. */
+  readonly counts: number[];
+  /** By rule number. */
+  readonly examples: Map<number, Example>;
+}
+
+export const createSheet = (): Sheet => ({
+  ended: { completed: 0, refused: 0, failed: 0, aborted: 0 },
+  flows: 0,
+  skipped: 0,
+  counts: [],
+  examples: new Map(),
+});
+
+const count = (sheet: Sheet, number: number, weight: number, by = 1): void => {
+  const at = number * width + weight;
+  // Filled up first, so that the array has no holes and stays a fast one.
+  while (sheet.counts.length <= at) sheet.counts.push(0);
+  sheet.counts[at] = (sheet.counts[at] ?? 0) + by;
+};
+
+const outranks = (one: Example, other: Example | undefined): boolean =>
+  !other || (one.effect === other.effect ? one.at < other.at : one.effect === 'error');
+
+const show = (sheet: Sheet, number: number, example: Example): void => {
+  if (outranks(example, sheet.examples.get(number))) sheet.examples.set(number, example);
+};
+
+const exampleOf = ({ effect, errMsg, message, fix }: Violation, flow: string | null, at: number): Example => ({
+  effect,
+  errMsg,
+  message,
+  fix,
+  flow,
+  at,
+});
+
+/** Counts a flow, finished or open. */
+export const addFlow = (sheet: Sheet, flow: Flow, index: RuleIndex): void => {
+  const { answers, violations, skipped } = weigh(flow, index);
+  sheet.flows += 1;
+  if (flow.end) sheet.ended[outcomes[flow.end.type]] += 1;
+  if (skipped) sheet.skipped += 1;
+  answers.forEach((weight, number) => {
+    if (weight !== weights.none) count(sheet, number, weight);
+  });
+  const { flow: id, at } = flow.began;
+  for (const violation of violations) show(sheet, index.of(violation.rule), exampleOf(violation, id, at));
+};
+
+/** Counts what the rules said of an app's file. A pass counts only for rules that no traffic is asked about. */
+export const addFile = (sheet: Sheet, verdict: Verdict, index: RuleIndex): void => {
+  for (const rule of verdict.passed) {
+    const number = index.of(rule);
+    if (index.places[number]?.stages.length === 0) count(sheet, number, weights.pass);
+  }
+  for (const violation of verdict.violations) {
+    const number = index.of(violation.rule);
+    count(sheet, number, violation.effect === 'error' ? weights.fail : weights.warn);
+    show(sheet, number, exampleOf(violation, null, 0));
+  }
+};
+
+/** One sheet with the sums of many. */
+export const sumSheets = (sheets: Iterable<Sheet>): Sheet => {
+  const sum = createSheet();
+  for (const { ended, flows, skipped, counts, examples } of sheets) {
+    for (const outcome of Object.values(outcomes)) sum.ended[outcome] += ended[outcome];
+    sum.flows += flows;
+    sum.skipped += skipped;
+    for (const [at, by] of counts.entries()) count(sum, Math.floor(at / width), at % width, by);
+    for (const [number, example] of examples) show(sum, number, example);
+  }
+  return sum;
+};
+
+/** The honest order: what was seen amiss outweighs what was seen well, and nothing seen is no pass. */
+const stateOf = ({ failed, warned, passed, notCheckable }: Omit<RuleRow, 'state'>): State => {
+  if (failed > 0) return 'fail';
+  if (warned > 0) return 'warn';
+  if (passed > 0) return 'pass';
+  return notCheckable > 0 ? 'not-checkable' : 'not-seen';
+};
+
+/** A row for each rule. */
+export const rowsOf = (sheet: Sheet, index: RuleIndex): readonly RuleRow[] =>
+  index.places.map(({ rule, title }, number) => {
+    const at = (weight: number): number => sheet.counts[number * width + weight] ?? 0;
+    const row = {
+      rule,
+      title,
+      passed: at(weights.pass),
+      failed: at(weights.fail),
+      warned: at(weights.warn),
+      notCheckable: at(weights['not-checkable']),
+      example: sheet.examples.get(number) ?? null,
+    };
+    return { ...row, state: stateOf(row) };
+  });

@@ -1,0 +1,102 @@
+import picocolors from 'picocolors';
+import type { State } from '../model/verdict.ts';
+import { printable } from './printable.ts';
+import type { FlowTotals, Report, RuleRow } from './report.ts';
+
+export interface TableOptions {
+  /** Columns of the terminal; the table keeps to 100 at most and needs 80. */
+  readonly columns: number;
+  readonly colour: boolean;
+}
+
+type Colours = ReturnType<typeof picocolors.createColors>;
+
+/** How each state is shown. */
+const shows = {
+  fail: { mark: '✗', label: 'fail', colour: 'red' },
+  warn: { mark: '!', label: 'warn', colour: 'yellow' },
+  'not-checkable': { mark: '?', label: 'not checkable', colour: 'magenta' },
+  pass: { mark: '✓', label: 'pass', colour: 'green' },
+  'not-seen': { mark: '-', label: 'not seen', colour: 'dim' },
+} as const satisfies { readonly [S in State]: { mark: string; label: string; colour: keyof Colours } };
+
+const order: readonly State[] = ['fail', 'warn', 'not-checkable', 'pass', 'not-seen'];
+
+const counts = [
+  { title: 'pass', width: 8, of: (row: RuleRow) => row.passed },
+  { title: 'fail', width: 8, of: (row: RuleRow) => row.failed },
+  { title: 'warn', width: 8, of: (row: RuleRow) => row.warned },
+  { title: 'not checkable', width: 15, of: (row: RuleRow) => row.notCheckable },
+] as const;
+
+const stateWidth = 15;
+
+/** Breaks a text at spaces; a word longer than the width is broken too. */
+const wrap = (text: string, width: number): readonly string[] => {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.match(new RegExp(`\\S{1,${width}}`, 'g')) ?? []) {
+    const isOver = line.length + 1 + word.length > width;
+    if (isOver && line) lines.push(line);
+    line = isOver || !line ? word : `${line} ${word}`;
+  }
+  return line ? [...lines, line] : lines;
+};
+
+const rowLine = (row: RuleRow, ruleWidth: number, colours: Colours): string => {
+  const { mark, label, colour } = shows[row.state];
+  const numbers = counts.map(({ width, of }) => String(of(row) || '·').padStart(width)).join('');
+  return `${colours[colour](`${mark} ${row.rule.padEnd(ruleWidth)}${label.padEnd(stateWidth)}`)}${numbers}`;
+};
+
+/** What was seen amiss, and how to mend it. */
+const detailLines = ({ example }: RuleRow, width: number, colours: Colours): readonly string[] => {
+  if (!example) return [];
+  const where = example.flow === null ? 'in the app file' : `flow ${example.flow}`;
+  const lines = [
+    ...wrap(printable(`${example.message} (${where})`), width - 4),
+    ...wrap(printable(`fix: ${example.fix}`), width - 4).map(colours.dim),
+  ];
+  return lines.map((line) => `    ${line}`);
+};
+
+const flowsLine = ({ seen, completed, refused, failed, aborted, open }: FlowTotals): string =>
+  `${seen} ${seen === 1 ? 'flow' : 'flows'}: ${completed} completed, ${refused} refused, ${failed} failed, ${aborted} aborted, ${open} open.`;
+
+/** No violation in no traffic is not called a pass. */
+const verdictOf = ({ verdict, flows }: Report): string => {
+  if (verdict === 'fail') return 'FAIL';
+  return flows.seen > 0 ? 'PASS' : 'NOTHING SEEN';
+};
+
+const rulesLine = (report: Report): string => {
+  const parts = order.map(
+    (state) => `${report.rules.filter((row) => row.state === state).length} ${shows[state].label}`,
+  );
+  return `${verdictOf(report)}: ${parts.join(', ')}.`;
+};
+
+const noteLines = ({ skipped, flows }: Report): readonly string[] => [
+  ...(skipped > 0
+    ? [`skipVerification was on: without it ${skipped} of these flows would have failed on a real device.`]
+    : []),
+  ...(flows.lost > 0 ? [`${flows.lost} flows could not be followed to their end, and are not in the table.`] : []),
+];
+
+/** The per-rule table of a session, failures first, each line ending in a line feed. */
+export const reportTable = (report: Report, { columns, colour }: TableOptions): string => {
+  const colours = picocolors.createColors(colour);
+  const width = Math.min(100, Math.max(80, columns));
+  const ruleWidth = Math.max(4, ...report.rules.map(({ rule }) => rule.length)) + 2;
+  const rows = [...report.rules].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  const titles = counts.map(({ title, width: room }) => title.padStart(room)).join('');
+  const lines = [
+    colours.bold(`  ${'rule'.padEnd(ruleWidth)}${''.padEnd(stateWidth)}${titles}`),
+    ...rows.flatMap((row) => [rowLine(row, ruleWidth, colours), ...detailLines(row, width, colours)]),
+    '',
+    ...wrap(flowsLine(report.flows), width),
+    ...noteLines(report).flatMap((note) => wrap(note, width).map(colours.yellow)),
+    ...wrap(rulesLine(report), width).map(report.verdict === 'fail' ? colours.red : colours.bold),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+};

@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+
+/**
+ * A request's body for the upstream side, with back-pressure. It can be destroyed without destroying the request, for
+ * an upstream that answers early ends the body while the client's connection must live to carry the answer.
+ */
+export const requestBody = (request: IncomingMessage, count: (bytes: number) => void): Readable => {
+  const body = new Readable({
+    highWaterMark: 65_536,
+    read: () => {
+      request.resume();
+    },
+    destroy: (error, callback) => {
+      request.off('data', onData);
+      request.off('end', onEnd);
+      request.off('close', onClose);
+      callback(error);
+    },
+  });
+  const onData = (chunk: Buffer) => {
+    count(chunk.length);
+    if (!body.push(chunk)) request.pause();
+  };
+  const onEnd = () => {
+    body.push(null);
+  };
+  const onClose = () => {
+    if (!request.complete) body.destroy(new Error('the client left while it sent its request'));
+  };
+  request.on('data', onData);
+  request.on('end', onEnd);
+  request.on('close', onClose);
+  request.pause();
+  return body;
+};

@@ -1,0 +1,171 @@
+import type { Bus } from '../model/event.ts';
+import type { Policy } from '../model/policy.ts';
+import type { HeaderEdits, Verdict, Violation } from '../model/verdict.ts';
+import { amend } from '../rules/amend.ts';
+import { judge } from '../rules/judge.ts';
+import { slotsAtOnce } from '../rules/limits.ts';
+import type { Forward, Outbound } from '../upstream/forward.ts';
+import { type Apps, appOf } from './apps.ts';
+import { requestBody } from './body.ts';
+import { type Clock, startClock } from './clock.ts';
+import { beginning, requestFacts, tunnelFacts } from './facts-of.ts';
+import { type Ending, Flow } from './flow.ts';
+import { edited } from './headers.ts';
+import type { Inbound } from './inbound.ts';
+import { type Block, fail, howToRefuse, refuse } from './refuse.ts';
+import { Relay } from './relay.ts';
+import type { Slots } from './slots.ts';
+import type { VerifiedPins } from './verified-pins.ts';
+
+/** What every flow of a gate shares. */
+export interface Services {
+  readonly apps: () => Apps;
+  readonly bus: Bus;
+  readonly slots: Slots;
+  readonly pins: VerifiedPins;
+  readonly block: Block;
+  readonly forward: Forward;
+  /** Flows under way, to be ended when the gate stops. */
+  readonly flows: Set<Flow>;
+}
+
+/** Carries one request through the rules to its server and back. */
+export type Exchange = (inbound: Inbound) => void;
+
+export const createExchange =
+  (services: Services): Exchange =>
+  (inbound) => {
+    const policy = appOf(services.apps(), inbound.inlet.app, inbound.head.referer);
+    if (policy) new Passage(inbound, policy, services).enter();
+    else fail(inbound, services.block, 'NO_APP', NO_APP, 403);
+  };
+
+const NO_APP =
+  'No mini program is named: set "defaultApp", give the app a listener, or use the appid as the proxy user name.';
+
+/** One flow on its way: each step ends the flow or calls the next. */
+class Passage {
+  readonly #inbound: Inbound;
+  readonly #policy: Policy;
+  readonly #services: Services;
+  readonly #flow: Flow;
+  readonly #clock: Clock;
+  #relay: Relay | null = null;
+
+  constructor(inbound: Inbound, policy: Policy, services: Services) {
+    this.#inbound = inbound;
+    this.#policy = policy;
+    this.#services = services;
+    const flow = new Flow(services.bus, beginning(inbound, policy));
+    this.#flow = flow;
+    services.flows.add(flow);
+    flow.afterwards(() => services.flows.delete(flow));
+    this.#clock = startClock(flow, inbound.head, policy, (cause) => this.#refuse(cause));
+  }
+
+  enter(): void {
+    const { response, upgrade } = this.#inbound;
+    const left = () => this.#flow.end(this.#relay?.switched ? SOCKET_CLOSED : { type: 'flow.aborted', by: 'client' });
+    response.once('close', left);
+    upgrade?.socket.once('close', left);
+    if (this.#passes('tunnel', this.#judgeTunnel()) && this.#passes('request', this.#judgeRequest())) this.#admit();
+  }
+
+  #judgeTunnel(): Verdict {
+    const { inlet, scheme, head } = this.#inbound;
+    const { hostname, port } = this.#inbound.authority;
+    const key = `${this.#policy.id} ${scheme} ${head.api.sure} ${head.api.candidates[0]} ${hostname}:${port}`;
+    const before = inlet.judged.get(key);
+    if (before) return before;
+    const verdict = judge('tunnel', tunnelFacts(this.#inbound), this.#policy, head.api.candidates[0]);
+    if (inlet.judged.size < MOST_JUDGED) inlet.judged.set(key, verdict);
+    return verdict;
+  }
+
+  #judgeRequest(): Verdict {
+    return judge('request', requestFacts(this.#inbound), this.#policy, this.#inbound.head.api.candidates[0]);
+  }
+
+  #passes(stage: 'tunnel' | 'request' | 'admit', verdict: Verdict): boolean {
+    this.#flow.judged(stage, verdict);
+    if (verdict.outcome === 'block') this.#refuse(verdict.cause);
+    return verdict.outcome === 'pass';
+  }
+
+  #admit(): void {
+    const { slots } = this.#services;
+    const kind = this.#inbound.head.upgrade ? 'socket' : 'request';
+    const owner = `${this.#inbound.inlet.device} ${this.#policy.appid}`;
+    const occupancy = slots.occupancy(owner, kind);
+    const verdict = judge('admit', { kind, ...occupancy }, this.#policy, this.#inbound.head.api.candidates[0]);
+    if (!this.#passes('admit', verdict)) return;
+    const limit = slotsAtOnce(kind, this.#policy);
+    const rule = kind === 'socket' ? 'concurrency-socket' : 'concurrency-request';
+    const mayWait = verdict.passed.includes(rule);
+    if (!mayWait || (occupancy.running < limit && occupancy.waiting === 0)) {
+      this.#flow.afterwards(slots.take(owner, kind).release);
+      this.#send();
+      return;
+    }
+    const since = this.#flow.elapsedMs;
+    const place = slots.wait(owner, kind, limit, () => {
+      this.#flow.waited(this.#flow.elapsedMs - since);
+      this.#send();
+    });
+    this.#flow.afterwards(place.release);
+  }
+
+  #send(): void {
+    const { head, authority } = this.#inbound;
+    const relay = new Relay(this.#inbound, this.#flow, this.#clock, {
+      refuse: (cause) => this.#refuse(cause),
+      fail: (error) => this.#fail(error),
+      verified: () => this.#services.pins.add(this.#inbound.inlet.device, this.#policy.appid, authority.hostname),
+    });
+    const sending = this.#services.forward(this.#outbound(head.headers), relay);
+    this.#relay = relay;
+    relay.carry(sending);
+    this.#flow.afterwards(() => sending.abort());
+  }
+
+  #outbound(headers: string[]): Outbound {
+    const { request, inlet, authority, scheme, path, head } = this.#inbound;
+    const edits: readonly HeaderEdits[] = amend(requestFacts(this.#inbound), this.#policy);
+    const flow = this.#flow;
+    const body = head.hasBody
+      ? requestBody(request, (bytes) => {
+          flow.bytesUp += bytes;
+        })
+      : null;
+    return {
+      authority,
+      secure: scheme === 'https' || scheme === 'wss',
+      device: inlet.device,
+      policy: this.#policy,
+      api: head.api.candidates[0],
+      pinVerified: this.#services.pins.has(inlet.device, this.#policy.appid, authority.hostname),
+      method: request.method ?? 'GET',
+      path,
+      headers: edits.reduce<string[]>(edited, headers),
+      body,
+      upgrade: head.upgrade,
+    };
+  }
+
+  #refuse(cause: Violation): void {
+    const how = howToRefuse(this.#services.block, this.#inbound);
+    if (this.#flow.end({ type: 'flow.refused', cause, how })) refuse(this.#inbound, cause, how);
+  }
+
+  #fail(error: Error): void {
+    const code = 'code' in error ? String(error.code) : 'UPSTREAM';
+    if (this.#flow.end({ type: 'flow.failed', code, message: error.message })) {
+      fail(this.#inbound, this.#services.block, code, error.message);
+    }
+  }
+}
+
+const SOCKET_CLOSED: Ending = { type: 'flow.completed', status: 101, spliced: null };
+
+/** Verdicts kept for one tunnel; its facts take few values. */
+const MOST_JUDGED = 32;

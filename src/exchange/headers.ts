@@ -1,0 +1,65 @@
+import type { HeaderEdits } from '../model/verdict.ts';
+
+/** Headers of one connection only (RFC 9110, 7.6.1), lower-case. */
+export const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-authentication-info',
+  'transfer-encoding',
+  'te',
+  'upgrade',
+]);
+
+/** The names that a Connection header adds to the hop-by-hop ones; null: none but the usual. */
+export const connectionTokens = (value: string): ReadonlySet<string> | null => {
+  const tokens = value
+    .toLowerCase()
+    .split(',')
+    .map((token) => token.trim())
+    .filter((token) => token !== '' && token !== 'close' && !HOP_BY_HOP.has(token));
+  return tokens.length === 0 ? null : new Set(tokens);
+};
+
+/** An answer's headers without the hop-by-hop ones; case, order and duplicates stay. Names and values alternate. */
+export const endToEnd = (raw: readonly string[]): string[] => {
+  const kept: string[] = [];
+  let named: ReadonlySet<string> | null = null;
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = raw[i] ?? '';
+    const value = raw[i + 1] ?? '';
+    const lower = name.toLowerCase();
+    if (lower === 'connection') named = connectionTokens(value) ?? named;
+    else if (!HOP_BY_HOP.has(lower)) kept.push(name, value);
+  }
+  return named ? without(kept, named) : kept;
+};
+
+/** Drops headers by lower-case name. */
+export const without = (headers: readonly string[], names: ReadonlySet<string>): string[] => {
+  const kept: string[] = [];
+  for (let i = 0; i + 1 < headers.length; i += 2) {
+    const name = headers[i] ?? '';
+    if (!names.has(name.toLowerCase())) kept.push(name, headers[i + 1] ?? '');
+  }
+  return kept;
+};
+
+/** Sets headers: the first of that name is replaced in its place, further ones go, a new one comes last. */
+export const edited = (headers: readonly string[], { set }: HeaderEdits): string[] => {
+  const result: string[] = [];
+  const wanted = new Map(set.map(([name, value]) => [name.toLowerCase(), { name, value, done: false }]));
+  for (let i = 0; i + 1 < headers.length; i += 2) {
+    const name = headers[i] ?? '';
+    const edit = wanted.get(name.toLowerCase());
+    if (!edit) result.push(name, headers[i + 1] ?? '');
+    else if (!edit.done) {
+      edit.done = true;
+      result.push(name, edit.value);
+    }
+  }
+  for (const { name, value, done } of wanted.values()) if (!done) result.push(name, value);
+  return result;
+};

@@ -1,0 +1,134 @@
+import type { Duplex } from 'node:stream';
+import type { Verdict, Violation } from '../model/verdict.ts';
+import type { Receiver, Sending } from '../upstream/forward.ts';
+import type { Clock } from './clock.ts';
+import type { Flow } from './flow.ts';
+import { endToEnd } from './headers.ts';
+import type { Inbound } from './inbound.ts';
+import { splice } from './splice.ts';
+
+/** What the passage does about an answer that is none. */
+export interface Endings {
+  readonly refuse: (cause: Violation) => void;
+  readonly fail: (error: Error) => void;
+  /** The peer's pin is the right one. */
+  readonly verified: () => void;
+}
+
+/** The server's answer on its way to the client; each part goes on as it comes. */
+export class Relay implements Receiver {
+  readonly #inbound: Inbound;
+  readonly #flow: Flow;
+  readonly #clock: Clock;
+  readonly #endings: Endings;
+  #status = 0;
+  #begun = false;
+
+  constructor(inbound: Inbound, flow: Flow, clock: Clock, endings: Endings) {
+    this.#inbound = inbound;
+    this.#flow = flow;
+    this.#clock = clock;
+    this.#endings = endings;
+  }
+
+  /** Whether the server has switched protocols: from then on a close is the end, not an abort. */
+  get switched(): boolean {
+    return this.#status === 101;
+  }
+
+  /** Lets the server go on when the client has taken what it was sent. */
+  carry(sending: Sending): void {
+    this.#inbound.response.on('drain', () => sending.resume());
+  }
+
+  onConnected(dial: Verdict | null, peer: Verdict | null): void {
+    if (dial) this.#flow.judged('dial', dial);
+    if (peer) this.#flow.judged('peer', peer);
+    if (peer?.passed.includes('pin-spki')) this.#endings.verified();
+    if (this.#inbound.head.expectsContinue) this.#inbound.response.writeContinue();
+  }
+
+  onForbidden(dial: Verdict, peer: Verdict | null): void {
+    this.#flow.judged('dial', dial);
+    if (peer) this.#flow.judged('peer', peer);
+    const verdict = peer?.outcome === 'block' ? peer : dial;
+    if (verdict.outcome === 'block') this.#endings.refuse(verdict.cause);
+  }
+
+  onInformation(status: number, statusText: string, headers: string[]): void {
+    const { response, head } = this.#inbound;
+    // A response behind another one in the pipeline has no socket yet: hints come too late there anyway.
+    if (this.#flow.ended || response.headersSent || !response.socket || head.upgrade) return;
+    response.socket.write(headText(status, statusText, endToEnd(headers)), 'latin1');
+  }
+
+  onHead(status: number, statusText: string, headers: string[]): void {
+    if (this.#flow.ended) return;
+    const { response } = this.#inbound;
+    this.#status = status;
+    response.sendDate = false;
+    try {
+      response.writeHead(status, statusText, endToEnd(headers));
+    } catch (error) {
+      return this.#endings.fail(error instanceof Error ? error : new Error(String(error)));
+    }
+    // What came in the same packet goes out in the same packet; a head that came alone goes at once.
+    process.nextTick(() => {
+      if (!response.headersSent || this.#flow.ended || this.#begun) return;
+      response.flushHeaders();
+    });
+  }
+
+  onData(chunk: Buffer): boolean {
+    if (this.#flow.ended) return true;
+    this.#begun = true;
+    this.#flow.bytesDown += chunk.length;
+    return this.#inbound.response.write(chunk);
+  }
+
+  onEnd(trailers: string[]): void {
+    if (this.#flow.ended) return;
+    const { response } = this.#inbound;
+    this.#begun = true;
+    if (trailers.length > 0) response.addTrailers(pairs(trailers));
+    response.once('finish', () => this.#complete());
+    response.end();
+  }
+
+  onUpgrade(status: number, statusText: string, headers: string[], server: Duplex): void {
+    const { upgrade, response } = this.#inbound;
+    if (!upgrade || this.#flow.ended) {
+      server.destroy();
+      return this.#endings.fail(new Error('the server switched protocols unasked'));
+    }
+    this.#status = status;
+    this.#clock.stop();
+    const flow = this.#flow;
+    flow.judged('clock', this.#clock.verdict());
+    response.detachSocket(upgrade.socket);
+    upgrade.socket.write(headText(status, statusText, headers), 'latin1');
+    if (upgrade.head.length > 0) upgrade.socket.unshift(upgrade.head);
+    splice({ client: upgrade.socket, server, meter: flow, halfOpen: false, over: () => this.#complete() });
+  }
+
+  onError(error: Error): void {
+    this.#endings.fail(error);
+  }
+
+  #complete(): void {
+    if (!this.#inbound.upgrade) this.#flow.judged('clock', this.#clock.verdict());
+    this.#flow.end({ type: 'flow.completed', status: this.#status, spliced: null });
+  }
+}
+
+const headText = (status: number, statusText: string, headers: readonly string[]): string => {
+  let text = `HTTP/1.1 ${status} ${statusText}\r\n`;
+  for (let i = 0; i + 1 < headers.length; i += 2) text += `${headers[i]}: ${headers[i + 1]}\r\n`;
+  return `${text}\r\n`;
+};
+
+const pairs = (flat: readonly string[]): [string, string][] => {
+  const list: [string, string][] = [];
+  for (let i = 0; i + 1 < flat.length; i += 2) list.push([flat[i] ?? '', flat[i + 1] ?? '']);
+  return list;
+};

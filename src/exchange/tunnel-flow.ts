@@ -1,0 +1,81 @@
+import type { Duplex } from 'node:stream';
+import type { Bus } from '../model/event.ts';
+import type { Api, Authority } from '../model/facts.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Verdict, Violation } from '../model/verdict.ts';
+import type { Cancel, Connect } from '../upstream/connect.ts';
+import { Flow } from './flow.ts';
+import { splice } from './splice.ts';
+
+/** A tunnel that is a flow of its own: refused, spliced, or ended before it carried a request. */
+export interface TunnelOf {
+  readonly device: string;
+  readonly authority: Authority;
+  readonly policy: Policy;
+  readonly api: Api;
+}
+
+export const beginTunnel = (bus: Bus, flows: Set<Flow>, { device, authority, policy, api }: TunnelOf): Flow => {
+  const flow = new Flow(bus, {
+    kind: 'tunnel',
+    device,
+    appid: policy.appid,
+    profile: policy.profile.name,
+    version: policy.version,
+    method: 'CONNECT',
+    url: `${authority.kind === 'ipv6' ? `[${authority.hostname}]` : authority.hostname}:${authority.port}`,
+    host: authority.hostname,
+    port: authority.port,
+    api,
+    sure: api === 'tcp' ? 'certain' : 'unknown',
+  });
+  flows.add(flow);
+  flow.afterwards(() => flows.delete(flow));
+  return flow;
+};
+
+/** What the client is told while the way is made. */
+export interface SpliceAnswers {
+  readonly ready: () => void;
+  readonly refuse: (cause: Violation) => void;
+  readonly fail: (code: string, message: string) => void;
+}
+
+/** Passes a tunnel's bytes through unread, to the address that was judged. `why` goes into the report. */
+export const spliceTunnel = async (
+  client: Duplex,
+  of: TunnelOf,
+  flow: Flow,
+  connect: Connect,
+  why: string,
+  answers: SpliceAnswers,
+): Promise<void> => {
+  const { authority, device, policy, api } = of;
+  client.once('close', () => flow.end({ type: 'flow.aborted', by: 'client' }));
+  const cancel: Cancel = {
+    onCancel: (stop) => flow.afterwards(() => stop(new Error('the flow has ended'))),
+  };
+  try {
+    const made = await connect({ authority, secure: false, device, policy, api, pinVerified: false }, cancel);
+    if (made.dial) flow.judged('dial', made.dial);
+    if (made.outcome === 'forbidden') refuseDial(flow, made.dial, answers);
+    else if (flow.ended) made.socket.destroy();
+    else join(client, made.socket, flow, why, answers);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'UPSTREAM';
+    if (flow.end({ type: 'flow.failed', code, message })) answers.fail(code, message);
+  }
+};
+
+const refuseDial = (flow: Flow, dial: Verdict, answers: SpliceAnswers): void => {
+  if (dial.outcome !== 'block') return;
+  if (flow.end({ type: 'flow.refused', cause: dial.cause, how: 'connect' })) answers.refuse(dial.cause);
+};
+
+const join = (client: Duplex, server: Duplex, flow: Flow, why: string, answers: SpliceAnswers): void => {
+  client.removeAllListeners('close');
+  answers.ready();
+  const over = () => flow.end({ type: 'flow.completed', status: 0, spliced: why });
+  splice({ client, server, meter: flow, halfOpen: true, over });
+};

@@ -1,0 +1,18 @@
+import { LRUCache } from 'lru-cache';
+
+/** Domains whose pin a device's app session has verified: on iOS it is not asked again (S4:322). */
+export interface VerifiedPins {
+  readonly has: (device: string, appid: string, hostname: string) => boolean;
+  readonly add: (device: string, appid: string, hostname: string) => void;
+}
+
+export const createVerifiedPins = (max: number): VerifiedPins => {
+  const verified = new LRUCache<string, true>({ max });
+  const key = (device: string, appid: string, hostname: string) => `${device} ${appid} ${hostname}`;
+  return {
+    has: (...of) => verified.has(key(...of)),
+    add: (...of) => {
+      verified.set(key(...of), true);
+    },
+  };
+};

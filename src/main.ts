@@ -1,0 +1,225 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { setDefaultHighWaterMark } from 'node:stream';
+import { createMetrics } from './admin/metrics.ts';
+import { type Admin, startAdmin } from './admin/server.ts';
+import { createLeaves, type Leaves } from './ca/leaf.ts';
+import { openRoot, type Root } from './ca/root.ts';
+import { systemRoots } from './ca/roots.ts';
+import type { Config } from './config/load.ts';
+import { createBypassed } from './downstream/bypass.ts';
+import { createAllowed } from './downstream/clients.ts';
+import type { Doors } from './downstream/doors.ts';
+import { type Listener, listen, type Place } from './downstream/listener.ts';
+import { isOwnAddress } from './downstream/own-address.ts';
+import { type Recording, startRecording } from './events/recording.ts';
+import type { Report } from './events/report.ts';
+import type { Apps } from './exchange/apps.ts';
+import { createExchange } from './exchange/exchange.ts';
+import type { Flow } from './exchange/flow.ts';
+import { createSlots, type Slots } from './exchange/slots.ts';
+import { createVerifiedPins } from './exchange/verified-pins.ts';
+import { rules } from './rules/index.ts';
+import { type Connect, connect } from './upstream/connect.ts';
+import { upstreamContext } from './upstream/context.ts';
+import { createEcho, ECHO_HOST } from './upstream/echo.ts';
+import { createForward } from './upstream/forward.ts';
+import { createPool, type Pool } from './upstream/pool.ts';
+import { createResolve } from './upstream/resolve.ts';
+import { indexRoots } from './upstream/trust.ts';
+
+export interface StartOptions {
+  readonly logFormat: 'pretty' | 'json';
+  readonly colour: boolean;
+  /** Where log text goes; stderr unless given. */
+  readonly write?: (text: string) => void;
+}
+
+/** A gate that is open. */
+export interface Gateway {
+  readonly listeners: readonly Listener[];
+  readonly admin: { readonly host: string; readonly port: number; readonly token: string };
+  readonly ca: Pick<Root, 'file' | 'fingerprint' | 'created' | 'certPem'>;
+  /** PEM of the roots that servers are judged by. */
+  readonly roots: readonly string[];
+  readonly report: () => Report;
+  /** Later flows are judged by these apps; those under way keep theirs. Ports and the like stay as they are. */
+  readonly reload: (config: Config) => void;
+  readonly say: Recording['log']['say'];
+  /** Takes no more, waits for the flows under way for at most that long, and closes. */
+  readonly drain: (limitMs: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Requests of one device and app that may wait in line. */
+const LONGEST_LINE = 1000;
+const IDLE_UPSTREAM = 1024;
+const SESSIONS = 10_000;
+
+// Node 22's default: with 16 KiB every TLS record would stop and start the stream.
+setDefaultHighWaterMark(false, 65_536);
+
+/** Everything between the listeners and the network, and what it holds. */
+interface Works {
+  readonly doors: Doors;
+  readonly leaves: Leaves;
+  readonly pool: Pool;
+  readonly slots: Slots;
+  readonly flows: Set<Flow>;
+  readonly setApps: (config: Config) => void;
+  readonly close: () => void;
+}
+
+/** Opens the gate. The only place where every part meets. Rejects with StartError or CertificateError. */
+export const start = async (config: Config, options: StartOptions): Promise<Gateway> => {
+  const ca = await openRoot({ dir: config.gate.caDir });
+  const roots = [...(await systemRoots()).pem, ...(await pemBlocks(config.gate.upstreamCa))];
+  const recording = await startRecording(rules, {
+    ...config.gate.record,
+    limit: config.gate.record.flows,
+    ...loggingOf(options),
+  });
+  const ports = new Set<number>();
+  const works = assemble(config, ca, recording, dialler(config, roots, ports));
+  const listeners: Listener[] = [];
+  const state: { isReady: boolean; admin: Admin | null } = { isReady: true, admin: null };
+  const close = async (): Promise<void> => {
+    state.isReady = false;
+    await Promise.all(listeners.map((listener) => listener.close()));
+    works.close();
+    await state.admin?.close();
+    await recording.close();
+  };
+  const token = config.gate.admin.token ?? randomBytes(18).toString('base64url');
+  try {
+    for (const place of placesOf(config)) listeners.push(await listen(place, works.doors));
+    const admin = await openAdmin(config, token, () => state.isReady, works, listeners, recording);
+    state.admin = admin;
+    for (const { port } of [...listeners, admin]) ports.add(port);
+    tellConfigured(config, recording);
+    return {
+      listeners,
+      admin: { host: admin.address, port: admin.port, token },
+      ca,
+      roots,
+      report: () => recording.tally.report(),
+      reload: (next) => {
+        works.setApps(next);
+        tellConfigured(next, recording);
+      },
+      say: recording.log.say,
+      drain: async (limitMs) => {
+        state.isReady = false;
+        for (const listener of listeners) listener.stop();
+        await emptied(works.flows, limitMs);
+        await close();
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const loggingOf = ({ logFormat: format, colour, write }: StartOptions) =>
+  write ? { format, colour, write } : { format, colour };
+
+const assemble = (config: Config, ca: Root, { bus }: Recording, dial: Connect): Works => {
+  const { gate } = config;
+  const held = { apps: appsOf(config) };
+  const flows = new Set<Flow>();
+  const leaves = createLeaves({ root: ca, key: gate.caKey });
+  const pool = createPool({ idle: IDLE_UPSTREAM, headerBytes: gate.limits.headerBytes });
+  const slots = createSlots(LONGEST_LINE);
+  const echo = createEcho();
+  const reach: Connect = async (order, cancel) =>
+    order.authority.hostname === ECHO_HOST ? echo.connect() : dial(order, cancel);
+  const shared = { apps: () => held.apps, bus, flows };
+  const forward = createForward(reach, pool);
+  const pins = createVerifiedPins(SESSIONS);
+  const doors: Doors = {
+    ...shared,
+    exchange: createExchange({ ...shared, slots, pins, block: gate.block, forward }),
+    contextFor: leaves.contextFor,
+    connect: dial,
+    allowed: createAllowed(gate.clients.allow),
+    bypassed: createBypassed(gate.bypass),
+    decrypt: gate.decrypt,
+    limits: gate.limits,
+  };
+  const setApps = (next: Config) => {
+    held.apps = appsOf(next);
+  };
+  const close = () => {
+    for (const flow of flows) flow.end({ type: 'flow.aborted', by: 'gate' });
+    pool.close();
+    echo.close();
+  };
+  return { doors, leaves, pool, slots, flows, setApps, close };
+};
+
+const dialler = ({ gate }: Config, roots: readonly string[], ports: ReadonlySet<number>): Connect => {
+  const dialling = {
+    resolve: createResolve(gate.resolve),
+    context: upstreamContext(roots),
+    roots: indexRoots(roots),
+    handshakeMs: gate.limits.handshakeMs,
+    isOwn: (address: string, port: number) => ports.has(port) && isOwnAddress(address),
+  };
+  return (order, cancel) => connect(order, dialling, cancel);
+};
+
+const openAdmin = (
+  { gate }: Config,
+  token: string,
+  ready: () => boolean,
+  { slots, pool, leaves, flows }: Works,
+  listeners: readonly Listener[],
+  { flows: joined, tally, recent, dropped, onFault }: Recording,
+): Promise<Admin> => {
+  const gauge = (help: string, read: () => number) => ({ help, read });
+  const gauges = {
+    mpgate_flows_open: gauge('Flows under way.', () => flows.size),
+    mpgate_requests_running: gauge('Requests that hold a place.', () => slots.stats().running),
+    mpgate_requests_waiting: gauge('Requests in line.', () => slots.stats().waiting),
+    mpgate_sockets_open: gauge('WebSockets, opening and open.', () => slots.stats().sockets),
+    mpgate_upstream_connections: gauge('Connections to servers.', () => pool.stats().open),
+    mpgate_upstream_idle: gauge('Connections to servers that wait for a request.', () => pool.stats().idle),
+    mpgate_leaves_cached: gauge('Leaf certificates kept.', () => leaves.stats().cached),
+    mpgate_leaves_minted: gauge('Leaf certificates made.', () => leaves.stats().minted),
+    mpgate_client_connections: gauge('Connections of clients.', () => sum(listeners, (one) => one.connections())),
+    mpgate_flows_kept: gauge('Flows in memory.', () => recent.size()),
+    mpgate_flows_dropped: gauge('Flows that made room for newer ones.', () => recent.dropped()),
+    mpgate_session_events_dropped: gauge('Events that the session file could not keep.', dropped),
+  };
+  const metrics = createMetrics({ flows: joined, tally, gauges });
+  return startAdmin({ host: gate.admin.host, port: gate.admin.port, token, ready, recent, tally, metrics, onFault });
+};
+
+const sum = <T>(list: readonly T[], of: (one: T) => number): number => list.reduce((total, one) => total + of(one), 0);
+
+const tellConfigured = ({ apps }: Config, { tally }: Recording): void => {
+  for (const { appid, configVerdict } of apps.values()) tally.configured(appid, configVerdict);
+};
+
+const appsOf = ({ apps, gate }: Config): Apps => ({
+  byId: apps,
+  fallback: (gate.defaultApp === null ? undefined : apps.get(gate.defaultApp)) ?? null,
+});
+
+const placesOf = ({ gate: { listen: main, listeners } }: Config): readonly Place[] => [
+  { host: main.host, port: main.port, app: null },
+  ...listeners.map(({ port, app }) => ({ host: main.host, port, app })),
+];
+
+const pemBlocks = async (files: readonly string[]): Promise<readonly string[]> => {
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return texts.flatMap((text) => text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []);
+};
+
+/** Resolves when no flow is under way, or when the time is over. */
+const emptied = async (flows: ReadonlySet<Flow>, limitMs: number): Promise<void> => {
+  const until = performance.now() + limitMs;
+  while (flows.size > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+};

@@ -1,0 +1,79 @@
+import type { Api, ApiGuess } from '../model/facts.ts';
+import type { Policy } from '../model/policy.ts';
+import type { State, Verdict, Violation } from '../model/verdict.ts';
+import { rules } from './index.ts';
+import { judge } from './judge.ts';
+import { parseQuery, type Query } from './parse-query.ts';
+
+/** A call that a mini program might make. */
+export interface Call {
+  readonly url: string;
+  /** Left out: the one that the scheme implies, else `request`. */
+  readonly api?: Api;
+  /** Left out: POST for uploadFile, else GET. */
+  readonly method?: string;
+  /** Left out: `192.0.2.1`, an address of no network (RFC 5737), so that no address is on its LAN. */
+  readonly device?: string;
+}
+
+export interface RuleState {
+  readonly rule: string;
+  readonly state: State;
+  /** What was seen amiss; null: nothing. */
+  readonly message: string | null;
+}
+
+export interface Explanation {
+  readonly outcome: 'pass' | 'fail';
+  readonly cause: Violation | null;
+  /** Every rule of the table, in its order; those of a connection that was not made are `not-seen`. */
+  readonly verdicts: readonly RuleState[];
+}
+
+const NO_NETWORK = '192.0.2.1';
+const NOT_ASKED: Verdict = { outcome: 'pass', violations: [], passed: [] };
+
+/** What the rules say of a call, with no traffic. Pure. null: the URL is none that an API could be called with. */
+export const explain = (call: Call, policy: Policy): Explanation | null => {
+  const query = parseQuery(call.url);
+  if (!query) return null;
+  const wire = [judgeTunnel(call, query, policy), judgeRequest(call, query, policy)];
+  const cause = wire.flatMap((verdict) => (verdict.outcome === 'block' ? [verdict.cause] : []))[0] ?? null;
+  const said = [...wire, policy.configVerdict];
+  const verdicts = rules.map(({ id }) => ({ rule: id, ...stateOf(id, said) }));
+  return { outcome: cause ? 'fail' : 'pass', cause, verdicts };
+};
+
+const guessOf = ({ api }: Call, { impliedApi }: Query): ApiGuess => {
+  const known = api ?? impliedApi;
+  return { candidates: [known ?? 'request'], sure: known === null ? 'likely' : 'certain' };
+};
+
+const judgeTunnel = (call: Call, query: Query, policy: Policy): Verdict => {
+  const api = guessOf(call, query);
+  const { authority, scheme } = query;
+  const device = call.device ?? NO_NETWORK;
+  return judge('tunnel', { authority, device, scheme, api, sni: undefined }, policy, api.candidates[0]);
+};
+
+/** Plain sockets have no request. */
+const judgeRequest = (call: Call, query: Query, policy: Policy): Verdict => {
+  const api = guessOf(call, query);
+  const [name] = api.candidates;
+  if (name === 'udp' || name === 'tcp') return NOT_ASKED;
+  const { authority, scheme, writtenPort } = query;
+  const method = call.method ?? (name === 'uploadFile' ? 'POST' : 'GET');
+  const device = call.device ?? NO_NETWORK;
+  const head = { method, hosts: [authority], writtenPort, referer: null };
+  return judge('request', { authority, device, scheme, api, ...head }, policy, name);
+};
+
+/** The gravest answer of a rule over all stages. */
+const stateOf = (rule: string, said: readonly Verdict[]): Omit<RuleState, 'rule'> => {
+  const violations = said.flatMap((verdict) => verdict.violations.filter((one) => one.rule === rule));
+  const error = violations.find(({ effect }) => effect === 'error');
+  if (error) return { state: 'fail', message: error.message };
+  const [warning] = violations;
+  if (warning) return { state: 'warn', message: warning.message };
+  return { state: said.some(({ passed }) => passed.includes(rule)) ? 'pass' : 'not-seen', message: null };
+};

@@ -1,0 +1,58 @@
+import ipaddr from 'ipaddr.js';
+import type { Authority, Host } from '../model/facts.ts';
+
+/** More than any name that becomes one of 253 characters: what is longer is not worth parsing. */
+const LONGEST_SPELLING = 1024;
+const LONGEST_NAME = 253;
+
+/** What a URL parser takes for an end of the host, drops, or decodes; a zone id (`%eth0`) is of one machine only. */
+const NO_HOST = /[\s\p{Cc}/\\?#@%]/u;
+const NAME = /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/;
+
+/**
+ * A host in any spelling, made canonical: IDN to punycode, `2130706433` and `0x7f.1` to dotted decimal, IPv4-mapped IPv6
+ * to IPv4, one trailing dot dropped. IPv6 may stand in brackets or without. null: no host.
+ */
+export const parseHost = (raw: string): Host | null => {
+  if (raw === '' || raw.length > LONGEST_SPELLING || NO_HOST.test(raw)) return null;
+  const bracketed = /^\[([^[\]]*)\]$/.exec(raw)?.[1];
+  if (bracketed !== undefined || raw.includes(':')) return parseIpv6(bracketed ?? raw);
+  const hostname = hostnameOf(raw)?.replace(/\.$/, '') ?? '';
+  if (ipaddr.IPv4.isValidFourPartDecimal(hostname)) return { hostname, kind: 'ipv4' };
+  return hostname.length <= LONGEST_NAME && NAME.test(hostname) ? { hostname, kind: 'name' } : null;
+};
+
+const parseIpv6 = (text: string): Host | null => {
+  const hostname = hostnameOf(`[${text}]`)?.slice(1, -1);
+  if (hostname === undefined) return null;
+  const address = ipaddr.IPv6.parse(hostname);
+  if (!address.isIPv4MappedAddress()) return { hostname, kind: 'ipv6' };
+  return { hostname: address.toIPv4Address().toString(), kind: 'ipv4' };
+};
+
+/** As the URL standard has it: clients parse by it too. */
+const hostnameOf = (host: string): string | null => {
+  const url = `http://${host}/`;
+  return URL.canParse(url) ? new URL(url).hostname : null;
+};
+
+/** `host`, `host:port` or `[v6]:port`, as CONNECT and Host headers have it. */
+export interface ParsedAuthority {
+  readonly authority: Authority;
+  /** The port that stands there; null: none does. */
+  readonly writtenPort: number | null;
+}
+
+/** null: no authority, or one without a port where `defaultPort` is null. */
+export const parseAuthority = (raw: string, defaultPort: number | null): ParsedAuthority | null => {
+  const [, spelling, digits] = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(raw) ?? [];
+  const host = spelling === undefined ? null : parseHost(spelling);
+  const writtenPort = digits === undefined ? null : Number(digits);
+  const port = writtenPort ?? defaultPort;
+  if (!host || port === null || port < 1 || port > 65_535) return null;
+  return { authority: { ...host, port }, writtenPort };
+};
+
+/** Names that are the device itself by definition (RFC 6761, 6.3). */
+export const isLoopbackName = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname.endsWith('.localhost');

@@ -1,0 +1,200 @@
+import { connect as connectTcp, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import type { Api, Authority } from '../model/facts.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { rangeOf } from '../rules/addresses.ts';
+import { judge } from '../rules/judge.ts';
+import { noProtocol, type PeerQuestion, peerFacts } from './peer.ts';
+import type { Resolve, Target } from './resolve.ts';
+import type { RootIndex } from './trust.ts';
+
+/** What every connection of a gate shares. */
+export interface Dialling {
+  readonly resolve: Resolve;
+  readonly context: SecureContext;
+  readonly roots: RootIndex;
+  /** Milliseconds for look-up, TCP and TLS together. */
+  readonly handshakeMs: number;
+  /** Whether an address and port are the gate's own listeners. */
+  readonly isOwn: (address: string, port: number) => boolean;
+}
+
+/** What is wanted of one connection. */
+export interface Order {
+  readonly authority: Authority;
+  readonly secure: boolean;
+  readonly device: string;
+  readonly policy: Policy;
+  readonly api: Api;
+  readonly pinVerified: boolean;
+}
+
+/** A connection that may carry requests: the verdicts say what was found on the way. */
+export interface Connected {
+  readonly outcome: 'connected';
+  readonly socket: Duplex;
+  /** null: no network was used. */
+  readonly dial: Verdict | null;
+  /** null: no TLS. */
+  readonly peer: Verdict | null;
+}
+
+/** A connection that a rule forbids. The server has seen no request byte. */
+export interface Forbidden {
+  readonly outcome: 'forbidden';
+  readonly dial: Verdict;
+  readonly peer: Verdict | null;
+}
+
+/** Makes judged connections. */
+export type Connect = (order: Order, cancel: Cancel) => Promise<Connected | Forbidden>;
+
+/** Ends a connection attempt from outside; `reason` is what the attempt then rejects with. */
+export interface Cancel {
+  readonly onCancel: (stop: (reason: Error) => void) => void;
+}
+
+/**
+ * Resolves once, judges the address, dials that address, finishes the handshake, judges the peer, and only then hands
+ * the socket over: what is connected to is what was judged. Rejects with the system's code where the network fails.
+ */
+export const connect = async (order: Order, dialling: Dialling, cancel: Cancel): Promise<Connected | Forbidden> => {
+  const attempt = createAttempt(dialling.handshakeMs, cancel);
+  try {
+    const targets = await attempt.race(dialling.resolve(order.authority));
+    const dial = judgeTargets(targets, order, dialling);
+    if (dial.verdict.outcome === 'block') return { outcome: 'forbidden', dial: dial.verdict, peer: null };
+    const socket = await dialFirst(dial.allowed, attempt);
+    if (!order.secure) return { outcome: 'connected', socket, dial: dial.verdict, peer: null };
+    return await secure(socket, order, dialling, dial.verdict, attempt);
+  } finally {
+    attempt.done();
+  }
+};
+
+/** One attempt's clock and the sockets that end with it. */
+interface Attempt {
+  readonly race: <T>(work: Promise<T>) => Promise<T>;
+  readonly own: (socket: Socket) => void;
+  readonly done: () => void;
+}
+
+const createAttempt = (limitMs: number, cancel: Cancel): Attempt => {
+  let socket: Socket | null = null;
+  let fail: (reason: Error) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = (reason) => {
+      socket?.destroy();
+      reject(reason);
+    };
+  });
+  failed.catch(() => {});
+  const timer = setTimeout(() => fail(failure('ETIMEDOUT', `no connection within ${limitMs} ms`)), limitMs);
+  cancel.onCancel(fail);
+  return {
+    race: (work) => Promise.race([work, failed]),
+    own: (made) => {
+      socket = made;
+    },
+    done: () => clearTimeout(timer),
+  };
+};
+
+export const failure = (code: string, message: string): Error & { code: string } =>
+  Object.assign(new Error(message), { code });
+
+/** Addresses that the rules forbid are never dialled; if none is left, the first one's verdict stands. */
+const judgeTargets = (targets: readonly [Target, ...Target[]], order: Order, dialling: Dialling) => {
+  const judged = targets.map((target) => ({ target, verdict: judgeTarget(target, order, dialling) }));
+  const allowed = judged.filter(({ verdict }) => verdict.outcome === 'pass');
+  const verdict = (allowed[0] ?? judged[0])?.verdict ?? judgeTarget(targets[0], order, dialling);
+  return { verdict, allowed: allowed.map(({ target }) => target) };
+};
+
+const judgeTarget = ({ address, port, mapped }: Target, order: Order, dialling: Dialling): Verdict => {
+  const { authority, device, policy, api } = order;
+  const own = dialling.isOwn(address, port);
+  return judge('dial', { authority, device, address, range: rangeOf(address), own, mapped }, policy, api);
+};
+
+const dialFirst = async (targets: readonly Target[], attempt: Attempt): Promise<Socket> => {
+  let last: unknown = failure('ENOTFOUND', 'no address may be dialled');
+  for (const target of targets) {
+    const limitMs = target === targets.at(-1) ? Number.POSITIVE_INFINITY : NEXT_ADDRESS_MS;
+    try {
+      return await attempt.race(dial(target, limitMs, attempt));
+    } catch (error) {
+      last = error;
+    }
+  }
+  throw last;
+};
+
+/** How long an address that does not answer holds up the next one. */
+const NEXT_ADDRESS_MS = 2_000;
+
+const dial = ({ address, port }: Target, limitMs: number, attempt: Attempt): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = connectTcp({ host: address, port, noDelay: true });
+    attempt.own(socket);
+    if (Number.isFinite(limitMs)) {
+      socket.setTimeout(limitMs, () => socket.destroy(failure('ETIMEDOUT', `${address} does not answer`)));
+    }
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.setTimeout(0);
+      socket.removeAllListeners('timeout');
+      socket.off('error', reject);
+      resolve(socket);
+    });
+  });
+
+const secure = async (socket: Socket, order: Order, dialling: Dialling, dial: Verdict, attempt: Attempt) => {
+  const question = { ...order, at: Date.now() };
+  const handshake = await attempt.race(shake(socket, order, dialling, attempt));
+  const facts = handshake ? peerFacts(handshake, facing(question), dialling.roots) : noProtocol(facing(question));
+  const peer = judge('peer', facts, order.policy, order.api);
+  if (handshake && peer.outcome === 'pass') return { outcome: 'connected' as const, socket: handshake, dial, peer };
+  (handshake ?? socket).destroy();
+  if (peer.outcome === 'pass') throw failure('EPROTO', 'the server agreed to no version of TLS');
+  return { outcome: 'forbidden' as const, dial, peer };
+};
+
+const facing = ({ authority, device, pinVerified, at }: PeerQuestion): PeerQuestion => ({
+  authority,
+  device,
+  pinVerified,
+  at,
+});
+
+/** Errors of a handshake that failed because no TLS version suits both sides. */
+const NO_VERSION = /protocol[_ ]version|unsupported[_ ]protocol|version[_ ]too[_ ]low|inappropriate[_ ]fallback/i;
+
+/** null: no version of TLS suits both sides. */
+const shake = (socket: Socket, order: Order, dialling: Dialling, attempt: Attempt): Promise<TLSSocket | null> =>
+  new Promise((resolve, reject) => {
+    const { hostname, kind } = order.authority;
+    const tls = connectTls({
+      socket,
+      secureContext: dialling.context,
+      ...(kind === 'name' ? { servername: hostname } : {}),
+      ALPNProtocols: ['http/1.1'],
+      // The chain, the name and the pin are facts for the rules: they judge the finished handshake before the socket is
+      // handed over. checkServerIdentity is no place for that, for Node leaves it out on resumed sessions.
+      rejectUnauthorized: false,
+      checkServerIdentity: () => undefined,
+    });
+    attempt.own(tls);
+    const early = (error: Error & { code?: string }) =>
+      NO_VERSION.test(`${error.code} ${error.message}`) ? resolve(null) : reject(error);
+    const closed = () => reject(failure('ECONNRESET', 'the server closed the connection in the TLS handshake'));
+    tls.once('error', early);
+    tls.once('close', closed);
+    tls.once('secureConnect', () => {
+      tls.off('error', early);
+      tls.off('close', closed);
+      resolve(tls);
+    });
+  });

@@ -1,0 +1,107 @@
+import { Client } from 'undici';
+import type { Verdict } from '../model/verdict.ts';
+import type { Connected } from './connect.ts';
+
+/** One upstream connection with its HTTP/1.1 codec, and what was found when it was made. */
+export interface Lane {
+  readonly key: string;
+  readonly client: Client;
+  readonly dial: Verdict | null;
+  readonly peer: Verdict | null;
+  /** Whether it has carried a request before. */
+  reused: boolean;
+  dead: boolean;
+}
+
+export interface Pool {
+  /** The idle connection used last; undefined: a new one is needed. */
+  readonly take: (key: string) => Lane | undefined;
+  /** Wraps a judged socket; it belongs to the caller until it is given back. */
+  readonly open: (key: string, origin: string, connected: Connected) => Lane;
+  readonly give: (lane: Lane) => void;
+  readonly stats: () => { readonly idle: number; readonly open: number };
+  readonly close: () => void;
+}
+
+const IDLE_MS = 30_000;
+const LONGEST_IDLE_MS = 60_000;
+
+/**
+ * Idle upstream connections by key (policy and origin), last used first. A flow owns its connection while it runs: to
+ * abort the flow closes the connection, and the verdict on the peer is the flow's.
+ */
+export const createPool = (limits: { readonly idle: number; readonly headerBytes: number }): Pool => {
+  const idle = new Map<string, Lane[]>();
+  const open = new Set<Lane>();
+  let count = 0;
+
+  const forget = (lane: Lane) => {
+    const lanes = idle.get(lane.key);
+    const index = lanes?.lastIndexOf(lane) ?? -1;
+    if (!lanes || index < 0) return;
+    lanes.splice(index, 1);
+    count -= 1;
+    if (lanes.length === 0) idle.delete(lane.key);
+  };
+
+  const take = (key: string): Lane | undefined => {
+    const lane = idle.get(key)?.at(-1);
+    if (!lane) return undefined;
+    forget(lane);
+    lane.reused = true;
+    return lane;
+  };
+
+  const give = (lane: Lane) => {
+    if (lane.dead) return;
+    if (count >= limits.idle) {
+      lane.client.destroy();
+      return;
+    }
+    const lanes = idle.get(lane.key);
+    if (lanes) lanes.push(lane);
+    else idle.set(lane.key, [lane]);
+    count += 1;
+  };
+
+  return {
+    take,
+    give,
+    open: (key, origin, connected) => {
+      const lane = openLane(key, origin, connected, limits.headerBytes);
+      open.add(lane);
+      connected.socket.once('close', () => {
+        lane.dead = true;
+        open.delete(lane);
+        forget(lane);
+      });
+      return lane;
+    },
+    stats: () => ({ idle: count, open: open.size }),
+    close: () => {
+      for (const lane of open) lane.client.destroy();
+    },
+  };
+};
+
+const openLane = (key: string, origin: string, { socket, dial, peer }: Connected, maxHeaderSize: number): Lane => {
+  let unused = true;
+  const client = new Client(origin, {
+    connect: (_options, callback) => {
+      // A second call means that the connection ended: a new one has to be judged first, which is not done here.
+      if (!unused || socket.destroyed) return callback(new Error('the connection has ended'), null);
+      unused = false;
+      // undici takes any duplex stream; its types ask for a net.Socket, which the origin inside the gate has none of.
+      // And it misses a callback that comes before its own call has returned.
+      process.nextTick(() => Reflect.apply(callback, undefined, [null, socket]));
+    },
+    pipelining: 1,
+    keepAliveTimeout: IDLE_MS,
+    keepAliveMaxTimeout: LONGEST_IDLE_MS,
+    // The clock is the gate's own: one timer a flow.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize,
+  });
+  return { key, client, dial, peer, reused: false, dead: false };
+};

@@ -1,0 +1,44 @@
+import { createMetrics } from '../../src/admin/metrics.ts';
+import { type Admin, type AdminOptions, startAdmin } from '../../src/admin/server.ts';
+import { createRecent } from '../../src/events/recent.ts';
+import { createTally } from '../../src/events/tally.ts';
+import type { Bus } from '../../src/model/event.ts';
+import { world } from '../events/made.ts';
+
+export const token = 'the-admin-token';
+export const bearer = { authorization: `Bearer ${token}` };
+
+export interface Window {
+  readonly bus: Bus;
+  readonly admin: Admin;
+  readonly url: string;
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>;
+  readonly api: (path: string) => Promise<Response>;
+  readonly faults: readonly unknown[];
+}
+
+const rules = [
+  { id: 'domain-allowlist', title: 'Only configured domains', checks: { tunnel: 1, request: 1 } },
+  { id: 'method', title: 'Only known methods', checks: { request: 1 } },
+];
+
+/** An admin server on a free port, with a bus to feed it. */
+export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<Window> => {
+  const { bus, flows } = world();
+  const tally = createTally(rules, flows);
+  const faults: unknown[] = [];
+  const admin = await startAdmin({
+    host: '127.0.0.1',
+    port: 0,
+    token,
+    ready: () => true,
+    recent: createRecent(1000, flows),
+    tally,
+    metrics: createMetrics({ flows, tally, gauges: {} }),
+    onFault: (fault) => faults.push(fault),
+    ...changes,
+  });
+  const url = `http://127.0.0.1:${admin.port}`;
+  const get: Window['get'] = (path, headers = {}) => fetch(`${url}${path}`, { headers });
+  return { bus, admin, url, get, api: (path) => get(`/api/v1${path}`, bearer), faults };
+};

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
+
+it('remembers a domain for one device and app, within its bound', () => {
+  const pins = createVerifiedPins(2);
+  pins.add('10.0.0.1', 'app', 'a.test');
+  expect(pins.has('10.0.0.1', 'app', 'a.test')).toBe(true);
+  expect(pins.has('10.0.0.2', 'app', 'a.test')).toBe(false);
+  expect(pins.has('10.0.0.1', 'other', 'a.test')).toBe(false);
+  pins.add('10.0.0.1', 'app', 'b.test');
+  pins.add('10.0.0.1', 'app', 'c.test');
+  expect(pins.has('10.0.0.1', 'app', 'a.test')).toBe(false);
+});

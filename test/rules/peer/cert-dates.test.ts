@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { certDates } from '../../../src/rules/peer/cert-dates.ts';
+import { ask, askWord, certificateOf, day, intermediate, noon, peerBelow, peerOf } from '../../support/facts.ts';
+import { policyOf } from '../../support/policy.ts';
+
+it.each([
+  [-1, 1, 'pass'],
+  [0, 1, 'pass'],
+  [-1, 0, 'pass'],
+  [1, 2, 'fail'],
+  [-2, -1, 'fail'],
+])('a certificate from day %i to day %i: %s', (from, to, expected) => {
+  const leaf = certificateOf({ notBefore: noon + from * day, notAfter: noon + to * day });
+  expect(askWord(certDates, 'peer', peerOf({ chain: [leaf, intermediate] }), policyOf())).toBe(expected);
+});
+
+it.each([
+  [[certificateOf({ notAfter: noon - 12 * day })], 'The certificate of api.shop.test expired 12 days ago.'],
+  [[certificateOf({ notBefore: noon + 3_600_000 })], 'The certificate of api.shop.test begins in 1 hour.'],
+  [
+    [certificateOf(), { ...intermediate, notAfter: noon - day }],
+    '"CN=Test Intermediate", in the chain of api.shop.test, expired 1 day ago.',
+  ],
+])('%o: the message', (chain, message) => {
+  expect(ask(certDates, 'peer', peerOf({ chain }), policyOf())).toBe(message);
+});
+
+it('is silent where there is no certificate to judge', () => {
+  const local = peerOf({ to: '192.168.1.30', at: noon + 1_000 * day });
+  expect([peerBelow, local].map((facts) => askWord(certDates, 'peer', facts, policyOf()))).toEqual(['n/a', 'n/a']);
+});

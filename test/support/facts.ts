@@ -1,0 +1,155 @@
+/** Facts for asking rules: each has what most tests want, and takes what this one wants. */
+import type {
+  AdmitFacts,
+  Api,
+  ApiGuess,
+  Authority,
+  CertificateFacts,
+  ClockFacts,
+  DialFacts,
+  FactsAt,
+  Host,
+  PeerFacts,
+  RequestFacts,
+  Stage,
+  TunnelFacts,
+} from '../../src/model/facts.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { parseAuthority, parseHost } from '../../src/rules/hosts.ts';
+import type { Rule } from '../../src/rules/rule.ts';
+
+/** `api.shop.test`, `api.shop.test:8443`, `[::1]:443`; 443 if it names no port. */
+export const authorityOf = (text: string): Authority => {
+  const parsed = parseAuthority(text, 443);
+  if (!parsed) throw new Error(`"${text}" is no authority.`);
+  return parsed.authority;
+};
+
+export const hostOf = (text: string): Host => {
+  const host = parseHost(text);
+  if (!host) throw new Error(`"${text}" is no host.`);
+  return host;
+};
+
+export const certainly = (api: Api): ApiGuess => ({ candidates: [api], sure: 'certain' });
+
+/** What is known of a tunnel before a byte in it is read. */
+export const unread: ApiGuess = {
+  candidates: ['request', 'uploadFile', 'downloadFile', 'connectSocket'],
+  sure: 'unknown',
+};
+
+type At<Facts> = Partial<Omit<Facts, 'authority'>> & { readonly to?: string };
+
+const device = '192.168.1.20';
+
+/** A CONNECT, its inside unread. */
+export const tunnelTo = ({ to = 'api.shop.test', ...others }: At<TunnelFacts> = {}): TunnelFacts => ({
+  authority: authorityOf(to),
+  device,
+  scheme: null,
+  api: unread,
+  sni: undefined,
+  ...others,
+});
+
+/** A GET that is certainly a wx.request. */
+export const requestTo = ({ to = 'api.shop.test', ...others }: At<RequestFacts> = {}): RequestFacts => ({
+  authority: authorityOf(to),
+  device,
+  scheme: 'https',
+  api: certainly('request'),
+  method: 'GET',
+  hosts: [authorityOf(to)],
+  writtenPort: null,
+  referer: null,
+  ...others,
+});
+
+export const admitOf = (others: Partial<AdmitFacts> = {}): AdmitFacts => ({
+  kind: 'request',
+  running: 0,
+  waiting: 0,
+  room: true,
+  ...others,
+});
+
+export const dialTo = ({ to = 'api.shop.test', ...others }: At<DialFacts> = {}): DialFacts => ({
+  authority: authorityOf(to),
+  device,
+  address: '93.184.216.34',
+  range: 'public',
+  own: false,
+  mapped: false,
+  ...others,
+});
+
+export const clockOf = (others: Partial<ClockFacts> = {}): ClockFacts => ({
+  api: certainly('request'),
+  elapsedMs: 0,
+  perCallMs: null,
+  ...others,
+});
+
+/** 1 June 2026, noon. */
+export const noon = 1_780_315_200_000;
+export const day = 86_400_000;
+
+export const certificateOf = (others: Partial<CertificateFacts> = {}): CertificateFacts => ({
+  subject: 'CN=api.shop.test',
+  issuer: 'CN=Test Intermediate',
+  notBefore: noon - 30 * day,
+  notAfter: noon + 60 * day,
+  keyType: 'ec',
+  keyBits: 256,
+  signatureHash: 'sha256',
+  spki: 'sha256/leaf',
+  ...others,
+});
+
+export const intermediate: CertificateFacts = certificateOf({
+  subject: 'CN=Test Intermediate',
+  issuer: 'CN=Test Root',
+  spki: 'sha256/intermediate',
+});
+
+/** A server that is in order. */
+export const peerOf = ({ to = 'api.shop.test', ...others }: At<PeerFacts> = {}): PeerFacts => ({
+  authority: authorityOf(to),
+  device,
+  protocol: 'TLSv1.3',
+  cipher: 'TLS_AES_128_GCM_SHA256',
+  forwardSecret: true,
+  chain: [certificateOf(), intermediate],
+  trust: 'trusted',
+  nameMatches: true,
+  names: ['DNS:api.shop.test'],
+  at: noon,
+  pinVerified: false,
+  ...others,
+});
+
+/** A server that agreed to no version of TLS. */
+export const peerBelow: PeerFacts = peerOf({
+  protocol: 'below',
+  cipher: '',
+  forwardSecret: false,
+  chain: [],
+  trust: 'broken',
+  nameMatches: false,
+  names: [],
+});
+
+/** A rule's answer in one word or, if it objects, its message. */
+export const ask = <S extends Stage>(rule: Rule, stage: S, facts: FactsAt[S], policy: Policy): string => {
+  const check = rule.checks[stage];
+  if (!check) throw new Error(`${rule.id} is not asked at ${stage}.`);
+  const answer = check(facts, policy);
+  return typeof answer === 'string' ? answer : answer.message;
+};
+
+/** A rule's answer in one word: `pass`, `n/a` or `fail`. */
+export const askWord = <S extends Stage>(rule: Rule, stage: S, facts: FactsAt[S], policy: Policy): string => {
+  const answer = ask(rule, stage, facts, policy);
+  return answer === 'pass' || answer === 'n/a' ? answer : 'fail';
+};

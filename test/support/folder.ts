@@ -1,0 +1,16 @@
+/** A folder of files for one test, gone after it. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** Writes the files (objects as JSON) and gives the folder's absolute path. */
+export const folder = async (files: Readonly<Record<string, string | object>>): Promise<string> => {
+  const root = await mkdtemp(join(tmpdir(), 'mpgate-'));
+  onTestFinished(() => rm(root, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return root;
+};
