@@ -70,11 +70,22 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const words = hideBin(process.argv);
-try {
-  await program(words).parseAsync();
-} catch (error) {
+
+const fail = (error: unknown): void => {
   const command = words.find((word) => Object.hasOwn(commands, word)) ?? null;
   const { exitCode, text } = failure(error, command, process.env.MPGATE_DEBUG === '1');
   process.exitCode = exitCode;
   tell(text);
+};
+
+/** After a fault that nothing expected, the process is in no state to go on. */
+process.on('uncaughtException', (error) => {
+  fail(error);
+  process.exit();
+});
+
+try {
+  await program(words).parseAsync();
+} catch (error) {
+  fail(error);
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { setDefaultHighWaterMark } from 'node:stream';
+import { gauges } from './admin/gauges.ts';
 import { createMetrics } from './admin/metrics.ts';
 import { type Admin, startAdmin } from './admin/server.ts';
 import { createLeaves, type Leaves } from './ca/leaf.ts';
 import { openRoot, type Root } from './ca/root.ts';
-import { systemRoots } from './ca/roots.ts';
+import { rootsIn, systemRoots } from './ca/roots.ts';
 import type { Config } from './config/load.ts';
 import { createBypassed } from './downstream/bypass.ts';
 import { createAllowed } from './downstream/clients.ts';
@@ -15,16 +15,17 @@ import { isOwnAddress } from './downstream/own-address.ts';
 import { type Recording, startRecording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
 import type { Apps } from './exchange/apps.ts';
+import { emptied } from './exchange/emptied.ts';
 import { createExchange } from './exchange/exchange.ts';
 import type { Flow } from './exchange/flow.ts';
-import { createSlots, type Slots } from './exchange/slots.ts';
+import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins } from './exchange/verified-pins.ts';
 import { rules } from './rules/index.ts';
 import { type Connect, connect } from './upstream/connect.ts';
 import { upstreamContext } from './upstream/context.ts';
 import { createEcho, ECHO_HOST } from './upstream/echo.ts';
 import { createForward } from './upstream/forward.ts';
-import { createPool, type Pool } from './upstream/pool.ts';
+import { Pool } from './upstream/pool.ts';
 import { createResolve } from './upstream/resolve.ts';
 import { indexRoots } from './upstream/trust.ts';
 
@@ -73,65 +74,74 @@ interface Works {
 /** Opens the gate. The only place where every part meets. Rejects with StartError or CertificateError. */
 export const start = async (config: Config, options: StartOptions): Promise<Gateway> => {
   const ca = await openRoot({ dir: config.gate.caDir });
-  const roots = [...(await systemRoots()).pem, ...(await pemBlocks(config.gate.upstreamCa))];
-  const recording = await startRecording(rules, {
-    ...config.gate.record,
-    limit: config.gate.record.flows,
-    ...loggingOf(options),
-  });
+  const roots = [...(await systemRoots()).pem, ...(await rootsIn(config.gate.upstreamCa))];
+  const recording = await startRecording(rules, recordingOptions(config, options));
   const ports = new Set<number>();
   const works = assemble(config, ca, recording, dialler(config, roots, ports));
+  const windows = await openWindows(config, works, recording);
+  for (const { port } of [...windows.listeners, windows.admin]) ports.add(port);
+  tellConfigured(config, recording);
+  return {
+    ...windows,
+    ca,
+    roots,
+    report: () => recording.tally.report(),
+    reload: (next) => {
+      works.setApps(next);
+      tellConfigured(next, recording);
+    },
+    say: recording.log.say,
+  };
+};
+
+const recordingOptions = ({ gate: { record } }: Config, { logFormat: format, colour, write }: StartOptions) => ({
+  limit: record.flows,
+  file: record.file,
+  format,
+  colour,
+  ...(write ? { write } : {}),
+});
+
+type Windows = Pick<Gateway, 'listeners' | 'admin' | 'drain' | 'close'>;
+
+/** Opens every port; if one cannot be had, those that were opened are closed again. */
+const openWindows = async (config: Config, works: Works, recording: Recording): Promise<Windows> => {
   const listeners: Listener[] = [];
-  const state: { isReady: boolean; admin: Admin | null } = { isReady: true, admin: null };
+  const open: { isReady: boolean; admin: Admin | null } = { isReady: true, admin: null };
   const close = async (): Promise<void> => {
-    state.isReady = false;
+    open.isReady = false;
     await Promise.all(listeners.map((listener) => listener.close()));
     works.close();
-    await state.admin?.close();
+    await open.admin?.close();
     await recording.close();
   };
-  const token = config.gate.admin.token ?? randomBytes(18).toString('base64url');
+  const drain = async (limitMs: number): Promise<void> => {
+    open.isReady = false;
+    for (const listener of listeners) listener.stop();
+    await emptied(works.flows, limitMs);
+    await close();
+  };
   try {
     for (const place of placesOf(config)) listeners.push(await listen(place, works.doors));
-    const admin = await openAdmin(config, token, () => state.isReady, works, listeners, recording);
-    state.admin = admin;
-    for (const { port } of [...listeners, admin]) ports.add(port);
-    tellConfigured(config, recording);
-    return {
-      listeners,
-      admin: { host: admin.address, port: admin.port, token },
-      ca,
-      roots,
-      report: () => recording.tally.report(),
-      reload: (next) => {
-        works.setApps(next);
-        tellConfigured(next, recording);
-      },
-      say: recording.log.say,
-      drain: async (limitMs) => {
-        state.isReady = false;
-        for (const listener of listeners) listener.stop();
-        await emptied(works.flows, limitMs);
-        await close();
-      },
-      close,
-    };
+    const token = config.gate.admin.token ?? randomBytes(18).toString('base64url');
+    const { flows, tally, recent, onFault } = recording;
+    const metrics = createMetrics({ flows, tally, gauges: gauges({ ...recording, ...works, listeners }) });
+    const { host, port } = config.gate.admin;
+    open.admin = await startAdmin({ host, port, token, ready: () => open.isReady, recent, tally, metrics, onFault });
+    return { listeners, admin: { host: open.admin.address, port: open.admin.port, token }, drain, close };
   } catch (error) {
     await close();
     throw error;
   }
 };
 
-const loggingOf = ({ logFormat: format, colour, write }: StartOptions) =>
-  write ? { format, colour, write } : { format, colour };
-
 const assemble = (config: Config, ca: Root, { bus }: Recording, dial: Connect): Works => {
   const { gate } = config;
   const held = { apps: appsOf(config) };
   const flows = new Set<Flow>();
   const leaves = createLeaves({ root: ca, key: gate.caKey });
-  const pool = createPool({ idle: IDLE_UPSTREAM, headerBytes: gate.limits.headerBytes });
-  const slots = createSlots(LONGEST_LINE);
+  const pool = new Pool({ idle: IDLE_UPSTREAM, headerBytes: gate.limits.headerBytes });
+  const slots = new Slots(LONGEST_LINE);
   const echo = createEcho();
   const reach: Connect = async (order, cancel) =>
     order.authority.hostname === ECHO_HOST ? echo.connect() : dial(order, cancel);
@@ -170,35 +180,6 @@ const dialler = ({ gate }: Config, roots: readonly string[], ports: ReadonlySet<
   return (order, cancel) => connect(order, dialling, cancel);
 };
 
-const openAdmin = (
-  { gate }: Config,
-  token: string,
-  ready: () => boolean,
-  { slots, pool, leaves, flows }: Works,
-  listeners: readonly Listener[],
-  { flows: joined, tally, recent, dropped, onFault }: Recording,
-): Promise<Admin> => {
-  const gauge = (help: string, read: () => number) => ({ help, read });
-  const gauges = {
-    mpgate_flows_open: gauge('Flows under way.', () => flows.size),
-    mpgate_requests_running: gauge('Requests that hold a place.', () => slots.stats().running),
-    mpgate_requests_waiting: gauge('Requests in line.', () => slots.stats().waiting),
-    mpgate_sockets_open: gauge('WebSockets, opening and open.', () => slots.stats().sockets),
-    mpgate_upstream_connections: gauge('Connections to servers.', () => pool.stats().open),
-    mpgate_upstream_idle: gauge('Connections to servers that wait for a request.', () => pool.stats().idle),
-    mpgate_leaves_cached: gauge('Leaf certificates kept.', () => leaves.stats().cached),
-    mpgate_leaves_minted: gauge('Leaf certificates made.', () => leaves.stats().minted),
-    mpgate_client_connections: gauge('Connections of clients.', () => sum(listeners, (one) => one.connections())),
-    mpgate_flows_kept: gauge('Flows in memory.', () => recent.size()),
-    mpgate_flows_dropped: gauge('Flows that made room for newer ones.', () => recent.dropped()),
-    mpgate_session_events_dropped: gauge('Events that the session file could not keep.', dropped),
-  };
-  const metrics = createMetrics({ flows: joined, tally, gauges });
-  return startAdmin({ host: gate.admin.host, port: gate.admin.port, token, ready, recent, tally, metrics, onFault });
-};
-
-const sum = <T>(list: readonly T[], of: (one: T) => number): number => list.reduce((total, one) => total + of(one), 0);
-
 const tellConfigured = ({ apps }: Config, { tally }: Recording): void => {
   for (const { appid, configVerdict } of apps.values()) tally.configured(appid, configVerdict);
 };
@@ -212,14 +193,3 @@ const placesOf = ({ gate: { listen: main, listeners } }: Config): readonly Place
   { host: main.host, port: main.port, app: null },
   ...listeners.map(({ port, app }) => ({ host: main.host, port, app })),
 ];
-
-const pemBlocks = async (files: readonly string[]): Promise<readonly string[]> => {
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  return texts.flatMap((text) => text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []);
-};
-
-/** Resolves when no flow is under way, or when the time is over. */
-const emptied = async (flows: ReadonlySet<Flow>, limitMs: number): Promise<void> => {
-  const until = performance.now() + limitMs;
-  while (flows.size > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
-};

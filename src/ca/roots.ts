@@ -43,6 +43,10 @@ const readStore = (): readonly string[] => {
   return Array.isArray(found) ? found.filter((pem) => typeof pem === 'string').filter(isReadable) : [];
 };
 
+/** The certificates in PEM files of the operator's own. Rejects where a file cannot be read. */
+export const rootsIn = async (files: readonly string[]): Promise<readonly string[]> =>
+  (await Promise.all(files.map((file) => readFile(file, 'utf8')))).flatMap(certificatesIn);
+
 /** One that cannot be parsed (it happens in stores that grew over years) must not cost the others. */
 const certificatesIn = (text: string): readonly string[] =>
   (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).filter(isReadable);

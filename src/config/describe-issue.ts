@@ -49,6 +49,7 @@ const unit = (origin: string, count: number): string => {
 
 /** A value short enough for a message. */
 const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? 'nothing';
+  // JSON would write NaN, which is what a flag gives for "--port many", as null.
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };

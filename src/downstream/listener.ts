@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { StartError } from '../errors.ts';
 import { deviceOf } from './clients.ts';
-import type { Doors } from './doors.ts';
+import type { DoorLimits, Doors } from './doors.ts';
 import { createIntercept } from './intercept.ts';
 import { createReception } from './reception.ts';
 import { reject } from './reject.ts';
@@ -33,18 +34,8 @@ const HEAD_MS = 30_000;
 
 /** Opens one port of the gate: CONNECT, the absolute form, and what is inside tunnels, all on one server. */
 export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
-  const { limits } = doors;
   const ways = new WeakMap<Socket, Way>();
-  const server = createServer({
-    noDelay: true,
-    maxHeaderSize: limits.headerBytes,
-    keepAliveTimeout: limits.idleMs,
-    headersTimeout: HEAD_MS,
-    // The flow's own clock ends a body that does not come.
-    requestTimeout: 0,
-    connectionsCheckingInterval: 5_000,
-  });
-  server.maxConnections = limits.connections;
+  const server = serverWith(doors.limits);
   const sockets = admit(server, ways, place, doors);
   const reception = createReception(doors, ways);
   const tunnel = createTunnel(doors, createIntercept(doors, server, ways));
@@ -57,7 +48,7 @@ export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
     if (way && !way.authority) tunnel(request, socket, head, way);
     else reject(socket, 501, {}, { version: 1, message: 'CONNECT inside a tunnel leads nowhere' });
   });
-  server.on('clientError', (error: Error & { code?: string }, socket) => misread(error, socket as Socket));
+  server.on('clientError', misread);
   const bound = await bind(server, place);
   return {
     host: bound.address,
@@ -73,6 +64,20 @@ export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
       for (const socket of sockets) socket.destroy();
     },
   };
+};
+
+const serverWith = ({ headerBytes, idleMs, connections }: DoorLimits): Server => {
+  const server = createServer({
+    noDelay: true,
+    maxHeaderSize: headerBytes,
+    keepAliveTimeout: idleMs,
+    headersTimeout: HEAD_MS,
+    // The flow's own clock ends a body that does not come.
+    requestTimeout: 0,
+    connectionsCheckingInterval: 5_000,
+  });
+  server.maxConnections = connections;
+  return server;
 };
 
 /** Keeps count of the clients' connections, and turns away whoever may not use the gate or has too many. */
@@ -115,7 +120,7 @@ const wayOf = (socket: Socket, device: string, app: string | null): Way => ({
 const STATUS_OF: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
 /** A request that no strict parser takes; its bytes go nowhere. */
-const misread = (error: Error & { code?: string }, socket: Socket): void => {
+const misread = (error: Error & { code?: string }, socket: Duplex): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const code = error.code ?? 'BAD_REQUEST';
   reject(

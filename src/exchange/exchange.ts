@@ -4,6 +4,7 @@ import type { HeaderEdits, Verdict, Violation } from '../model/verdict.ts';
 import { amend } from '../rules/amend.ts';
 import { judge } from '../rules/judge.ts';
 import { slotsAtOnce } from '../rules/limits.ts';
+import { narrowApi } from '../rules/narrow-api.ts';
 import type { Forward, Outbound } from '../upstream/forward.ts';
 import { type Apps, appOf } from './apps.ts';
 import { requestBody } from './body.ts';
@@ -36,9 +37,15 @@ export const createExchange =
   (services: Services): Exchange =>
   (inbound) => {
     const policy = appOf(services.apps(), inbound.inlet.app, inbound.head.referer);
-    if (policy) new Passage(inbound, policy, services).enter();
+    if (policy) new Passage(narrowed(inbound, policy), policy, services).enter();
     else fail(inbound, services.block, 'NO_APP', NO_APP, 403);
   };
+
+/** The guess at the API, by the lists of the app that it turned out to be. */
+const narrowed = (inbound: Inbound, policy: Policy): Inbound => {
+  const api = narrowApi(inbound.head.api, inbound.authority.hostname, policy);
+  return api === inbound.head.api ? inbound : { ...inbound, head: { ...inbound.head, api } };
+};
 
 const NO_APP =
   'No mini program is named: set "defaultApp", give the app a listener, or use the appid as the proxy user name.';

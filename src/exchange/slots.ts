@@ -1,4 +1,4 @@
-/** A place among the requests or sockets that run at once. `cancel` gives it back, or leaves the line. */
+/** A place among the requests or sockets that run at once, or in the line for one; `release` gives it back once. */
 export interface Place {
   readonly release: () => void;
 }
@@ -7,12 +7,16 @@ export interface Place {
 export interface Occupancy {
   readonly running: number;
   readonly waiting: number;
+  /** Whether one more may wait: the line is bounded. */
   readonly room: boolean;
 }
 
 export type Kind = 'request' | 'socket';
 
+/** The places of one owner and kind. */
 interface Lot {
+  readonly key: string;
+  readonly kind: Kind;
   running: number;
   /** How many may run before the line moves on. */
   limit: number;
@@ -20,84 +24,82 @@ interface Lot {
   readonly waiting: Set<() => void>;
 }
 
-/** Places by device, app and kind; counts only, the rules say how many there are. */
-export interface Slots {
-  readonly occupancy: (owner: string, kind: Kind) => Occupancy;
+/** Places by device and app; it counts, and the rules say how many there are. */
+export class Slots {
+  readonly #longestLine: number;
+  readonly #lots = new Map<string, Lot>();
+  readonly #total = { request: 0, socket: 0, waiting: 0 };
+
+  constructor(longestLine: number) {
+    this.#longestLine = longestLine;
+  }
+
+  occupancy(owner: string, kind: Kind): Occupancy {
+    const lot = this.#lots.get(keyOf(owner, kind));
+    if (!lot) return { running: 0, waiting: 0, room: true };
+    return { running: lot.running, waiting: lot.waiting.size, room: lot.waiting.size < this.#longestLine };
+  }
+
   /** Takes a place at once, whatever the count. */
-  readonly take: (owner: string, kind: Kind) => Place;
+  take(owner: string, kind: Kind): Place {
+    return this.#enter(this.#lotOf(owner, kind));
+  }
+
   /** Takes a place when one of `limit` is free, in order; `admitted` is called then, never at once. */
-  readonly wait: (owner: string, kind: Kind, limit: number, admitted: () => void) => Place;
-  readonly stats: () => { readonly running: number; readonly sockets: number; readonly waiting: number };
-}
-
-const NOBODY: Occupancy = { running: 0, waiting: 0, room: true };
-
-export const createSlots = (longestLine: number): Slots => {
-  const lots = new Map<string, Lot>();
-  const total = { request: 0, socket: 0, waiting: 0 };
-  const keyOf = (owner: string, kind: Kind) => `${kind} ${owner}`;
-
-  const lotOf = (key: string): Lot => {
-    const lot = lots.get(key) ?? { running: 0, limit: 0, waiting: new Set() };
-    lots.set(key, lot);
-    return lot;
-  };
-
-  const enter = (key: string, kind: Kind): Place => {
-    const lot = lotOf(key);
-    lot.running += 1;
-    total[kind] += 1;
-    let held = true;
-    return {
-      release: () => {
-        if (!held) return;
-        held = false;
-        lot.running -= 1;
-        total[kind] -= 1;
-        callNext(key, lot);
-      },
-    };
-  };
-
-  const callNext = (key: string, lot: Lot) => {
-    const [first] = lot.waiting;
-    if (first && lot.running < lot.limit) first();
-    else if (lot.running === 0 && lot.waiting.size === 0) lots.delete(key);
-  };
-
-  const occupancy = (owner: string, kind: Kind): Occupancy => {
-    const lot = lots.get(keyOf(owner, kind));
-    if (!lot) return NOBODY;
-    return { running: lot.running, waiting: lot.waiting.size, room: lot.waiting.size < longestLine };
-  };
-
-  const wait = (owner: string, kind: Kind, limit: number, admitted: () => void): Place => {
-    const key = keyOf(owner, kind);
-    const lot = lotOf(key);
+  wait(owner: string, kind: Kind, limit: number, admitted: () => void): Place {
+    const lot = this.#lotOf(owner, kind);
     lot.limit = limit;
     let place: Place | null = null;
-    const leaveLine = () => {
-      if (lot.waiting.delete(come)) total.waiting -= 1;
-    };
     const come = () => {
-      leaveLine();
-      place = enter(key, kind);
+      this.#leaveLine(lot, come);
+      place = this.#enter(lot);
       admitted();
     };
     lot.waiting.add(come);
-    total.waiting += 1;
+    this.#total.waiting += 1;
     return {
       release: () => {
-        leaveLine();
+        this.#leaveLine(lot, come);
         place?.release();
       },
     };
-  };
+  }
 
-  return {
-    occupancy,
-    take: (owner, kind) => enter(keyOf(owner, kind), kind),
-    wait,
-    stats: () => ({ running: total.request, sockets: total.socket, waiting: total.waiting }),
-  };
-};
+  stats(): { readonly running: number; readonly sockets: number; readonly waiting: number } {
+    return { running: this.#total.request, sockets: this.#total.socket, waiting: this.#total.waiting };
+  }
+
+  #lotOf(owner: string, kind: Kind): Lot {
+    const key = keyOf(owner, kind);
+    const lot = this.#lots.get(key) ?? { key, kind, running: 0, limit: 0, waiting: new Set() };
+    this.#lots.set(key, lot);
+    return lot;
+  }
+
+  #enter(lot: Lot): Place {
+    lot.running += 1;
+    this.#total[lot.kind] += 1;
+    let isHeld = true;
+    return {
+      release: () => {
+        if (!isHeld) return;
+        isHeld = false;
+        lot.running -= 1;
+        this.#total[lot.kind] -= 1;
+        this.#callNext(lot);
+      },
+    };
+  }
+
+  #leaveLine(lot: Lot, come: () => void): void {
+    if (lot.waiting.delete(come)) this.#total.waiting -= 1;
+  }
+
+  #callNext(lot: Lot): void {
+    const [first] = lot.waiting;
+    if (first && lot.running < lot.limit) first();
+    else if (lot.running === 0 && lot.waiting.size === 0) this.#lots.delete(lot.key);
+  }
+}
+
+const keyOf = (owner: string, kind: Kind): string => `${kind} ${owner}`;

@@ -3,7 +3,8 @@ import type { Bus } from '../model/event.ts';
 import type { Api, Authority } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Verdict, Violation } from '../model/verdict.ts';
-import type { Cancel, Connect } from '../upstream/connect.ts';
+import type { Cancel } from '../upstream/attempt.ts';
+import type { Connect } from '../upstream/connect.ts';
 import { Flow } from './flow.ts';
 import { splice } from './splice.ts';
 

@@ -6,6 +6,7 @@ import type { Policy } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { rangeOf } from '../rules/addresses.ts';
 import { judge } from '../rules/judge.ts';
+import { type Attempt, type Cancel, createAttempt, failure } from './attempt.ts';
 import { noProtocol, type PeerQuestion, peerFacts } from './peer.ts';
 import type { Resolve, Target } from './resolve.ts';
 import type { RootIndex } from './trust.ts';
@@ -51,11 +52,6 @@ export interface Forbidden {
 /** Makes judged connections. */
 export type Connect = (order: Order, cancel: Cancel) => Promise<Connected | Forbidden>;
 
-/** Ends a connection attempt from outside; `reason` is what the attempt then rejects with. */
-export interface Cancel {
-  readonly onCancel: (stop: (reason: Error) => void) => void;
-}
-
 /**
  * Resolves once, judges the address, dials that address, finishes the handshake, judges the peer, and only then hands
  * the socket over: what is connected to is what was judged. Rejects with the system's code where the network fails.
@@ -73,37 +69,6 @@ export const connect = async (order: Order, dialling: Dialling, cancel: Cancel):
     attempt.done();
   }
 };
-
-/** One attempt's clock and the sockets that end with it. */
-interface Attempt {
-  readonly race: <T>(work: Promise<T>) => Promise<T>;
-  readonly own: (socket: Socket) => void;
-  readonly done: () => void;
-}
-
-const createAttempt = (limitMs: number, cancel: Cancel): Attempt => {
-  let socket: Socket | null = null;
-  let fail: (reason: Error) => void = () => {};
-  const failed = new Promise<never>((_, reject) => {
-    fail = (reason) => {
-      socket?.destroy();
-      reject(reason);
-    };
-  });
-  failed.catch(() => {});
-  const timer = setTimeout(() => fail(failure('ETIMEDOUT', `no connection within ${limitMs} ms`)), limitMs);
-  cancel.onCancel(fail);
-  return {
-    race: (work) => Promise.race([work, failed]),
-    own: (made) => {
-      socket = made;
-    },
-    done: () => clearTimeout(timer),
-  };
-};
-
-export const failure = (code: string, message: string): Error & { code: string } =>
-  Object.assign(new Error(message), { code });
 
 /** Addresses that the rules forbid are never dialled; if none is left, the first one's verdict stands. */
 const judgeTargets = (targets: readonly [Target, ...Target[]], order: Order, dialling: Dialling) => {

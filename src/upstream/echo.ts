@@ -39,13 +39,9 @@ export const createEcho = (): Echo => {
 };
 
 const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  let bodyBytes = 0;
-  try {
-    for await (const chunk of request) if (Buffer.isBuffer(chunk)) bodyBytes += chunk.length;
-  } catch {
-    // The client left: nobody waits for an answer.
-    return;
-  }
+  const bodyBytes = await bytesOf(request).catch(() => null);
+  // null: the client left, and nobody waits for an answer.
+  if (bodyBytes === null) return;
   const { method, url: path, rawHeaders } = request;
   const headers: [string, string][] = [];
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) headers.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']);
@@ -55,4 +51,10 @@ const answer = async (request: IncomingMessage, response: ServerResponse): Promi
     'Content-Length': Buffer.byteLength(text),
   });
   response.end(text);
+};
+
+const bytesOf = async (request: IncomingMessage): Promise<number> => {
+  let bytes = 0;
+  for await (const chunk of request) if (Buffer.isBuffer(chunk)) bytes += chunk.length;
+  return bytes;
 };

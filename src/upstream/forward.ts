@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Verdict } from '../model/verdict.ts';
-import { type Cancel, type Connect, failure, type Order } from './connect.ts';
+import { type Cancel, failure } from './attempt.ts';
+import type { Connect, Order } from './connect.ts';
 import type { Lane, Pool } from './pool.ts';
 
 /** A request on its way out. Hop-by-hop headers are gone; names and values alternate, in the client's case and order. */

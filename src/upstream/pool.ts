@@ -13,76 +13,79 @@ export interface Lane {
   dead: boolean;
 }
 
-export interface Pool {
-  /** The idle connection used last; undefined: a new one is needed. */
-  readonly take: (key: string) => Lane | undefined;
-  /** Wraps a judged socket; it belongs to the caller until it is given back. */
-  readonly open: (key: string, origin: string, connected: Connected) => Lane;
-  readonly give: (lane: Lane) => void;
-  readonly stats: () => { readonly idle: number; readonly open: number };
-  readonly close: () => void;
-}
-
 const IDLE_MS = 30_000;
 const LONGEST_IDLE_MS = 60_000;
+
+export interface PoolLimits {
+  /** Idle connections kept, over all keys. */
+  readonly idle: number;
+  readonly headerBytes: number;
+}
 
 /**
  * Idle upstream connections by key (policy and origin), last used first. A flow owns its connection while it runs: to
  * abort the flow closes the connection, and the verdict on the peer is the flow's.
  */
-export const createPool = (limits: { readonly idle: number; readonly headerBytes: number }): Pool => {
-  const idle = new Map<string, Lane[]>();
-  const open = new Set<Lane>();
-  let count = 0;
+export class Pool {
+  readonly #limits: PoolLimits;
+  readonly #idle = new Map<string, Lane[]>();
+  readonly #open = new Set<Lane>();
+  #count = 0;
 
-  const forget = (lane: Lane) => {
-    const lanes = idle.get(lane.key);
-    const index = lanes?.lastIndexOf(lane) ?? -1;
-    if (!lanes || index < 0) return;
-    lanes.splice(index, 1);
-    count -= 1;
-    if (lanes.length === 0) idle.delete(lane.key);
-  };
+  constructor(limits: PoolLimits) {
+    this.#limits = limits;
+  }
 
-  const take = (key: string): Lane | undefined => {
-    const lane = idle.get(key)?.at(-1);
+  /** The idle connection used last; undefined: a new one is needed. */
+  take(key: string): Lane | undefined {
+    const lane = this.#idle.get(key)?.at(-1);
     if (!lane) return undefined;
-    forget(lane);
+    this.#forget(lane);
     lane.reused = true;
     return lane;
-  };
+  }
 
-  const give = (lane: Lane) => {
+  /** Wraps a judged socket; it belongs to the caller until it is given back. */
+  open(key: string, origin: string, connected: Connected): Lane {
+    const lane = openLane(key, origin, connected, this.#limits.headerBytes);
+    this.#open.add(lane);
+    connected.socket.once('close', () => {
+      lane.dead = true;
+      this.#open.delete(lane);
+      this.#forget(lane);
+    });
+    return lane;
+  }
+
+  give(lane: Lane): void {
     if (lane.dead) return;
-    if (count >= limits.idle) {
+    if (this.#count >= this.#limits.idle) {
       lane.client.destroy();
       return;
     }
-    const lanes = idle.get(lane.key);
+    const lanes = this.#idle.get(lane.key);
     if (lanes) lanes.push(lane);
-    else idle.set(lane.key, [lane]);
-    count += 1;
-  };
+    else this.#idle.set(lane.key, [lane]);
+    this.#count += 1;
+  }
 
-  return {
-    take,
-    give,
-    open: (key, origin, connected) => {
-      const lane = openLane(key, origin, connected, limits.headerBytes);
-      open.add(lane);
-      connected.socket.once('close', () => {
-        lane.dead = true;
-        open.delete(lane);
-        forget(lane);
-      });
-      return lane;
-    },
-    stats: () => ({ idle: count, open: open.size }),
-    close: () => {
-      for (const lane of open) lane.client.destroy();
-    },
-  };
-};
+  stats(): { readonly idle: number; readonly open: number } {
+    return { idle: this.#count, open: this.#open.size };
+  }
+
+  close(): void {
+    for (const lane of this.#open) lane.client.destroy();
+  }
+
+  #forget(lane: Lane): void {
+    const lanes = this.#idle.get(lane.key);
+    const index = lanes?.lastIndexOf(lane) ?? -1;
+    if (!lanes || index < 0) return;
+    lanes.splice(index, 1);
+    this.#count -= 1;
+    if (lanes.length === 0) this.#idle.delete(lane.key);
+  }
+}
 
 const openLane = (key: string, origin: string, { socket, dial, peer }: Connected, maxHeaderSize: number): Lane => {
   let unused = true;

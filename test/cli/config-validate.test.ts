@@ -4,11 +4,6 @@ import { configCases } from '../support/cases.ts';
 import { runCli } from '../support/cli.ts';
 import { folder } from '../support/folder.ts';
 
-interface Answer {
-  readonly ok: boolean;
-  readonly problems: readonly { readonly rule: string | null; readonly path: string }[];
-}
-
 const validate = async (cwd: string, ...args: readonly string[]) => {
   const { code, stdout } = await runCli(['config', 'validate', '--json', ...args], { cwd });
   return { code, answer: JSON.parse(stdout) };
@@ -102,21 +97,13 @@ describe('mpgate.json', () => {
   });
 });
 
-describe('the domain lists of every platform', () => {
-  const named = configCases.map((row) => ({
-    ...row,
-    name: `${row.profile} ${row.list}: ${row.entry.length} × ${row.entry.at(-1)}`,
-  }));
+describe('the domain lists of the platforms: for each rule, and for no mistake, the first case', () => {
+  const first = [...new Map(configCases.map((row) => [String(row.expect), row] as const).reverse()).values()];
 
-  it.each(named)('$name → $expect', async ({ profile, list, entry, expect: expected }) => {
+  it.each(first)('$profile $list → $expect', async ({ profile, list, entry, expect: expected }) => {
     const cwd = await folder({ 'a.json': { appid: 'wx0123456789abcdef', profile, domains: { [list]: entry } } });
-    const { code, answer }: { code: number | null; answer: Answer } = await validate(cwd, 'a.json');
-    if (expected === 'ok') {
-      expect([code, answer.problems]).toEqual([0, []]);
-      return;
-    }
-    expect(code).toBe(2);
-    expect(answer.problems.map(({ path }) => path)).toEqual([`domains.${list}[${entry.length - 1}]`]);
-    expect(expected).toContain(answer.problems[0]?.rule);
+    const { code, answer } = await validate(cwd, 'a.json');
+    expect([code, answer.ok]).toEqual(expected === 'ok' ? [0, true] : [2, false]);
+    if (expected !== 'ok') expect(expected).toContain(answer.problems[0].rule);
   });
 });

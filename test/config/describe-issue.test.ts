@@ -12,10 +12,11 @@ const form = z.strictObject({
 it.each([
   [{ name: 'a', port: 'x' }, '"x" stands where a whole number is expected'],
   [{ name: 'a', port: 1.5 }, '1.5 stands where a whole number is expected'],
+  [{ name: 'a', port: Number.NaN }, 'NaN stands where a whole number is expected'],
   [{ name: 'a', port: 0 }, '0 is too small: at least 1'],
   [{ name: 'a', port: 10 }, '10 is too large: at most 9'],
-  [{ name: 'a', mode: 'atuo' }, '"atuo" is not one of "auto", "never"'],
-  [{ name: 'a', mode: 'nevr' }, '"nevr" is not one of "auto", "never"; did you mean "never"?'],
+  [{ name: 'a', mode: 'atuo' }, '"atuo" is not one of "auto", "never"; did you mean "auto"?'],
+  [{ name: 'a', mode: 'sometimes' }, '"sometimes" is not one of "auto", "never"'],
   [{ name: 'a', list: [] }, '[] is too small: at least 1 entry'],
   [{ name: 'a', list: ['long'] }, '"long" is too large: at most 3 characters'],
   [{ name: 'a', list: {} }, '{} stands where a list is expected'],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/config/document.ts';
 import { checkApp, loadApp, readApp } from '../../src/config/load-app.ts';
 import { ConfigError } from '../../src/errors.ts';
+import { configCases } from '../support/cases.ts';
 import { folder } from '../support/folder.ts';
 
 const appid = 'wx0123456789abcdef';
@@ -118,5 +119,20 @@ describe('warnings', () => {
     expect(warnings).toMatchObject([
       { path: 'certs', rule: 'pin-spki', message: expect.stringContaining('not checked') },
     ]);
+  });
+});
+
+describe('the domain lists of every platform', () => {
+  const rows = configCases.map((row) => ({ ...row, last: `${row.entry.length} × ${row.entry.at(-1)}` }));
+
+  it.each(rows)('$profile $list: $last → $expect', async ({ profile, list, entry, expect: expected }) => {
+    const { policy, problems } = await check(JSON.stringify({ appid: 'x', profile, domains: { [list]: entry } }));
+    if (expected === 'ok') {
+      expect(problems).toEqual([]);
+      expect(policy?.lists[list].size).toBe(entry.length);
+      return;
+    }
+    expect(problems.map(({ path }) => path)).toEqual([`domains.${list}[${entry.length - 1}]`]);
+    expect(expected).toContain(problems[0]?.rule);
   });
 });

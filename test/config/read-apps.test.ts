@@ -31,12 +31,12 @@ describe('the default app', () => {
     expect(report.defaultApp).toBe(expected);
   });
 
-  it('that no app has is a problem, with the nearest', async () => {
-    expect(messages(await read({ apps: ['*.json'], defaultApp: 'tow' }, two))).toEqual([
-      'defaultApp: no app has the appid "tow"; the apps are one, two',
-    ]);
-    expect(messages(await read({ apps: ['*.json'], defaultApp: 'twoo' }, two))).toEqual([
-      'defaultApp: no app has the appid "twoo"; did you mean "two"?',
+  it.each([
+    ['demo', 'the apps are one, two'],
+    ['tow', 'did you mean "two"?'],
+  ])('%s, that no app has, is a problem: %s', async (defaultApp, hint) => {
+    expect(messages(await read({ apps: ['*.json'], defaultApp }, two))).toEqual([
+      `defaultApp: no app has the appid "${defaultApp}"; ${hint}`,
     ]);
   });
 

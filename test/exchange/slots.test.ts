@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSlots, type Place } from '../../src/exchange/slots.ts';
+import { type Place, Slots } from '../../src/exchange/slots.ts';
 
 describe('slots', () => {
   it('counts what runs and what waits, for each owner and kind on its own', () => {
-    const slots = createSlots(10);
+    const slots = new Slots(10);
     slots.take('a', 'request');
     slots.take('a', 'request');
     slots.take('a', 'socket');
@@ -16,7 +16,7 @@ describe('slots', () => {
   });
 
   it('calls those in line in order, as places come free', () => {
-    const slots = createSlots(10);
+    const slots = new Slots(10);
     const first = slots.take('a', 'request');
     const second = slots.take('a', 'request');
     const order: string[] = [];
@@ -29,7 +29,7 @@ describe('slots', () => {
   });
 
   it('lets one leave the line without disturbing the others', () => {
-    const slots = createSlots(10);
+    const slots = new Slots(10);
     const running = slots.take('a', 'request');
     const order: string[] = [];
     const leaver = slots.wait('a', 'request', 1, () => order.push('leaver'));
@@ -40,7 +40,7 @@ describe('slots', () => {
   });
 
   it('releases a place once, however often it is given back', () => {
-    const slots = createSlots(10);
+    const slots = new Slots(10);
     const place = slots.take('a', 'request');
     slots.take('a', 'request');
     place.release();
@@ -49,7 +49,7 @@ describe('slots', () => {
   });
 
   it('says when the line is full', () => {
-    const slots = createSlots(1);
+    const slots = new Slots(1);
     slots.take('a', 'request');
     slots.wait('a', 'request', 1, () => {});
     expect(slots.occupancy('a', 'request').room).toBe(false);
@@ -58,7 +58,7 @@ describe('slots', () => {
   it('never runs more than the limit, forgets nobody, and ends empty', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4 }), fc.array(fc.nat(7), { maxLength: 60 }), (limit, steps) => {
-        const slots = createSlots(1000);
+        const slots = new Slots(1000);
         const held: Place[] = [];
         let running = 0;
         let admitted = 0;

@@ -21,3 +21,7 @@ it.each<[ProfileName, Api, string, unknown]>([
 ])('%s, %s, %s: %j', (profile, api, hostname, expected) => {
   expect(allowedPorts(api, hostname, policyOf({ profile, domains }))).toEqual(expected);
 });
+
+it('takes the usual port of the scheme for a host listed without one', () => {
+  expect(allowedPorts('request', 'b.test', policyOf({ profile: 'tcsas-2024', domains }), 80)).toEqual([80, 8443]);
+});

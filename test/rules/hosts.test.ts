@@ -94,6 +94,18 @@ describe('parseHost', () => {
     fc.assert(fc.property(spellings, again), { numRuns: 2_000 });
   });
 
+  it('takes what looks like a plain name for what a URL parser does', () => {
+    const label = fc.oneof(
+      fc.stringMatching(/^[a-z0-9_-]{1,6}$/),
+      fc.constantFrom('xn--bcher-kva', 'xn--a', '0x7f', '1'),
+    );
+    const agree = (labels: readonly string[]): void => {
+      const url = `http://${labels.join('.')}/`;
+      expect(parseHost(labels.join('.'))?.hostname).toBe(URL.canParse(url) ? new URL(url).hostname : undefined);
+    };
+    fc.assert(fc.property(fc.array(label, { minLength: 1, maxLength: 4 }), agree), { numRuns: 2_000 });
+  });
+
   it('gives names that any DNS library and certificate takes', () => {
     const wellFormed = (raw: string): void => {
       const host = parseHost(raw);

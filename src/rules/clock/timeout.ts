@@ -8,7 +8,7 @@ export const timeout: Rule = {
   source: ['S0:119', 'S1:26', 'S2:16', 'S3:42'],
   effect: 'error',
   ...clientErrors.timeout,
-  fix: 'Make the server answer sooner, or raise "networkTimeout" of app.json or game.json as far as the platform lets you (60 s).',
+  fix: 'Make the server answer sooner, or raise "networkTimeout" of app.json or game.json as far as the platform lets you.',
   skippable: false,
   checks: {
     clock: ({ api, elapsedMs, perCallMs }, policy) => {

@@ -5,7 +5,7 @@ import { showsCertificate } from '../shows-certificate.ts';
 export const certSelfSigned: Rule = {
   id: 'cert-self-signed',
   title: 'The certificate is not self-signed',
-  source: ['S0:150', 'S1:57', 'S2:46', 'S3:74'],
+  source: ['S0:150', 'S1:57', 'S2:47', 'S3:74'],
   effect: 'error',
   ...clientErrors.certAuthority,
   fix: 'Get a certificate from a public CA (Let’s Encrypt gives them away); for a test server name its certificate in "upstreamCa" of mpgate.json.',

@@ -1,6 +1,8 @@
 import { clientErrors } from '../client-errors.ts';
 import type { Rule } from '../rule.ts';
 
+const MESSAGE = 'The request brings a referer of its own, which the client replaces.';
+
 /** The client sets it, whatever the code asks for (S4:123); so does the gate, and reports what it replaces. */
 export const referer: Rule = {
   id: 'referer',
@@ -14,7 +16,7 @@ export const referer: Rule = {
     request: ({ referer: actual }, { referer: expected }) =>
       actual === null || actual === expected
         ? 'pass'
-        : { message: 'The request brings a referer of its own, which the client replaces.', expected, actual },
+        : { message: MESSAGE, expected, actual: actual.replace(/[?#].*$/s, '') },
   },
   amend: (_, policy) => ({ set: [['Referer', policy.referer]] }),
 };

@@ -10,7 +10,9 @@ const tunnel = (facts: TunnelFacts, policy: Policy): Answer => {
   const listing = (api: Api): boolean => policy.lists[api].has(hostname);
   const lists = facts.api.candidates.filter(listing);
   if (!isWebTraffic(facts) || lists.length === 0) return 'n/a';
-  const ports = lists.map((api) => allowedPorts(api, hostname, policy));
+  // Plain http is another rule's matter, and must not look like a wrong port as well.
+  const usualPort = facts.scheme === 'http' || facts.scheme === 'ws' ? 80 : 443;
+  const ports = lists.map((api) => allowedPorts(api, hostname, policy, usualPort));
   if (ports.includes('any')) return 'n/a';
   const allowed = [...new Set(ports.flatMap((some) => (some === 'any' ? [] : some)))];
   if (allowed.includes(port)) return 'pass';

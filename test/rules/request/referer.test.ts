@@ -20,3 +20,8 @@ it.each([
 ])('a request with referer %j: %s', (brought, expected) => {
   expect(askWord(referer, 'request', requestTo({ referer: brought }), policyOf())).toBe(expected);
 });
+
+it('does not repeat the query of a referer, which may hold a secret', () => {
+  const answer = referer.checks.request?.(requestTo({ referer: 'https://shop.test/a?token=1#b' }), policyOf());
+  expect(answer).toMatchObject({ actual: 'https://shop.test/a' });
+});

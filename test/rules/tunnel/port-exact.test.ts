@@ -28,6 +28,17 @@ it.each([
   expect(askWord(portExact, 'tunnel', tunnelTo({ to, api }), policyOf({ profile }))).toBe(expected);
 });
 
+it.each([
+  ['http', 'api.shop.test:80', 'pass'],
+  ['http', 'api.shop.test:443', 'fail'],
+  ['http', 'api.shop.test:8080', 'fail'],
+  ['https', 'api.shop.test:80', 'fail'],
+  [null, 'api.shop.test:80', 'fail'],
+] as const)('over %s the usual port of %s: %s', (scheme, to, expected) => {
+  const facts = tunnelTo({ to, scheme, api: call });
+  expect(askWord(portExact, 'tunnel', facts, policyOf({ profile: 'tcsas-2024' }))).toBe(expected);
+});
+
 it('names every port that is allowed', () => {
   const domains = { request: ['https://a.test', 'https://a.test:8443'] };
   const policy = policyOf({ profile: 'tcsas-2024', domains });

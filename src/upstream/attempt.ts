@@ -1,0 +1,37 @@
+import type { Socket } from 'node:net';
+
+/** Ends a connection attempt from outside; `reason` is what the attempt then rejects with. */
+export interface Cancel {
+  readonly onCancel: (stop: (reason: Error) => void) => void;
+}
+
+/** One attempt's clock and the sockets that end with it. */
+export interface Attempt {
+  readonly race: <T>(work: Promise<T>) => Promise<T>;
+  readonly own: (socket: Socket) => void;
+  readonly done: () => void;
+}
+
+export const createAttempt = (limitMs: number, cancel: Cancel): Attempt => {
+  let socket: Socket | null = null;
+  let fail: (reason: Error) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = (reason) => {
+      socket?.destroy();
+      reject(reason);
+    };
+  });
+  failed.catch(() => {});
+  const timer = setTimeout(() => fail(failure('ETIMEDOUT', `no connection within ${limitMs} ms`)), limitMs);
+  cancel.onCancel(fail);
+  return {
+    race: (work) => Promise.race([work, failed]),
+    own: (made) => {
+      socket = made;
+    },
+    done: () => clearTimeout(timer),
+  };
+};
+
+export const failure = (code: string, message: string): Error & { code: string } =>
+  Object.assign(new Error(message), { code });
