@@ -86,7 +86,7 @@ const contextBySni = (
   answer: (error: Error | null, context?: SecureContext) => void,
 ): void => {
   const host = parseHost(name);
-  if (!host || host.kind !== 'name' || host.hostname === hostname) return answer(null, own);
+  if (host?.kind !== 'name' || host.hostname === hostname) return answer(null, own);
   doors.contextFor(host.hostname).then(
     (context) => answer(null, context),
     (error: Error) => answer(error),

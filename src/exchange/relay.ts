@@ -22,6 +22,7 @@ export class Relay implements Receiver {
   readonly #clock: Clock;
   readonly #endings: Endings;
   #status = 0;
+  #headers: readonly string[] = [];
   #begun = false;
 
   constructor(inbound: Inbound, flow: Flow, clock: Clock, endings: Endings) {
@@ -66,6 +67,7 @@ export class Relay implements Receiver {
     if (this.#flow.ended) return;
     const { response } = this.#inbound;
     this.#status = status;
+    this.#headers = headers;
     response.sendDate = false;
     try {
       response.writeHead(status, statusText, endToEnd(headers));
@@ -83,7 +85,8 @@ export class Relay implements Receiver {
     if (this.#flow.ended) return true;
     this.#begun = true;
     this.#flow.bytesDown += chunk.length;
-    return this.#inbound.response.write(chunk);
+    // Behind the last byte only the end is left to read, and a client that has them all leaves before a `drain`.
+    return this.#inbound.response.write(chunk) || this.#flow.bytesDown === lengthIn(this.#headers);
   }
 
   onEnd(trailers: string[]): void {
@@ -120,6 +123,12 @@ export class Relay implements Receiver {
     this.#flow.end({ type: 'flow.completed', status: this.#status, spliced: null });
   }
 }
+
+/** null: the head does not say. */
+const lengthIn = (headers: readonly string[]): number | null => {
+  const at = headers.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'content-length');
+  return at < 0 ? null : Number(headers[at + 1]);
+};
 
 const headText = (status: number, statusText: string, headers: readonly string[]): string => {
   let text = `HTTP/1.1 ${status} ${statusText}\r\n`;

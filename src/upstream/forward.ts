@@ -5,6 +5,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { type Cancel, failure } from './attempt.ts';
 import type { Connect, Order } from './connect.ts';
 import type { Lane, Pool } from './pool.ts';
+import { rawHeaders } from './raw-headers.ts';
 
 /** A request on its way out. Hop-by-hop headers are gone; names and values alternate, in the client's case and order. */
 export interface Outbound extends Order {
@@ -140,7 +141,7 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
     statusText?: string,
   ): void {
     if (this.#over) return;
-    const raw = texts(controller.rawHeaders) ?? flat(headers);
+    const raw = rawHeaders(controller.rawHeaders, headers);
     if (status < 200) return this.#receiver.onInformation(status, statusText ?? '', raw);
     this.#answered = true;
     this.#receiver.onHead(status, statusText ?? '', raw);
@@ -154,7 +155,7 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
     const lane = this.#lane;
     // undici may still close the connection for this response; it does so before the next turn of the loop.
     if (lane) setImmediate(() => this.#pool.give(lane));
-    this.#finish(() => this.#receiver.onEnd(texts(controller.rawTrailers) ?? flat(trailers)));
+    this.#finish(() => this.#receiver.onEnd(rawHeaders(controller.rawTrailers, trailers)));
   }
 
   onRequestUpgrade(
@@ -164,7 +165,7 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
     socket: Duplex,
   ): void {
     if (this.#over) socket.destroy();
-    const raw = texts(controller.rawHeaders) ?? flat(headers);
+    const raw = rawHeaders(controller.rawHeaders, headers);
     this.#finish(() => this.#receiver.onUpgrade(status, 'Switching Protocols', raw, socket));
   }
 
@@ -188,13 +189,3 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
     tell();
   }
 }
-
-const texts = (raw: unknown): string[] | null => {
-  if (!Array.isArray(raw)) return null;
-  return raw.map((part) => (Buffer.isBuffer(part) ? part.toString('latin1') : String(part)));
-};
-
-const flat = (headers: IncomingHttpHeaders): string[] =>
-  Object.entries(headers).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value ?? '']).flatMap((one) => [name, one]),
-  );
