@@ -13,7 +13,7 @@ export interface LeavesOptions {
   readonly root: Pick<Root, 'certPem' | 'keyObject' | 'x509'>;
   /** P-256 by default; `rsa` (2048 bits) for clients that know no ECDSA. */
   readonly key?: 'ec' | 'rsa';
-  /** Contexts kept, about 30 KB each: a client may name as many hosts as it likes. */
+  /** Contexts kept, 1000 by default, about 30 KB each: a client may name as many hosts as it likes. */
   readonly max?: number;
   /** Epoch milliseconds. */
   readonly now?: () => number;
@@ -29,7 +29,10 @@ export interface Leaves {
   readonly contextFor: (hostname: string) => Promise<SecureContext>;
   /** `hits`: questions answered without a mint of their own. */
   readonly stats: () => { readonly cached: number; readonly minted: number; readonly hits: number };
-  /** For a TLS server that uses the contexts: it is the server's own keys that seal and open session tickets. */
+  /**
+   * What lets a session be resumed whichever context began it. The contexts have it; a `tls.Server` with `SNICallback`
+   * has to be given it too, for that seals tickets with keys of its own.
+   */
   readonly resumption: { readonly ticketKeys: Buffer; readonly sessionIdContext: string };
 }
 

@@ -40,7 +40,8 @@ export const systemRoots = async (bundleFiles: readonly string[] = BUNDLE_FILES)
 const readStore = (): readonly string[] => {
   if (!('getCACertificates' in tls) || typeof tls.getCACertificates !== 'function') return [];
   const found: unknown = tls.getCACertificates('system');
-  return Array.isArray(found) ? found.filter((pem) => typeof pem === 'string').filter(isReadable) : [];
+  // A store may name one root several times.
+  return Array.isArray(found) ? [...new Set(found)].filter((pem) => typeof pem === 'string').filter(isReadable) : [];
 };
 
 /** The certificates in PEM files of the operator's own. Rejects where a file cannot be read. */

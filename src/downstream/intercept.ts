@@ -46,8 +46,8 @@ interface Tunnel {
 const endTls = async (doors: Doors, server: Server, ways: WeakMap<Socket, Way>, tunnel: Tunnel): Promise<void> => {
   const { socket, way, of } = tunnel;
   const { hostname } = of.authority;
-  const secureContext = await doors.contextFor(hostname);
-  if (socket.destroyed) return;
+  const secureContext = await doors.contextFor(hostname).catch((error: Error) => noLeaf(doors, tunnel, error));
+  if (!secureContext || socket.destroyed) return;
   const tls = new TLSSocket(socket, {
     isServer: true,
     secureContext,
@@ -70,6 +70,13 @@ const endTls = async (doors: Doors, server: Server, ways: WeakMap<Socket, Way>, 
     tls.off('close', ended);
     enter(server, ways, tls, { ...way, secure: true, sni: sniOf(tls) });
   });
+};
+
+/** The CA has run out, or the name is one that no certificate can carry. */
+const noLeaf = (doors: Doors, { socket, of }: Tunnel, { message }: Error): null => {
+  socket.destroy();
+  beginTunnel(doors.bus, doors.flows, of).end({ type: 'flow.failed', code: 'NO_LEAF', message });
+  return null;
 };
 
 const sniOf = (tls: TLSSocket): string | null => {

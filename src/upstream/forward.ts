@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { Verdict } from '../model/verdict.ts';
 import { type Cancel, failure } from './attempt.ts';
 import type { Connect, Order } from './connect.ts';
-import type { Lane, Pool } from './pool.ts';
+import { type Lane, type Pool, UNSENT } from './pool.ts';
 import { rawHeaders } from './raw-headers.ts';
 
 /** A request on its way out. Hop-by-hop headers are gone; names and values alternate, in the client's case and order. */
@@ -61,8 +61,12 @@ const laneKey = ({ policy, secure, authority, device, pinVerified }: Order): str
   return `${policy.id} ${secure} ${authority.hostname} ${authority.port} ${owner}`;
 };
 
-const originOf = ({ secure, authority: { kind, hostname, port } }: Order): string =>
-  `${secure ? 'https' : 'http'}://${kind === 'ipv6' ? `[${hostname}]` : hostname}:${port}`;
+/**
+ * Always http: TLS is ended before undici sees the socket, and with https it would close the connection whenever the
+ * Host header is spelt otherwise than before.
+ */
+const originOf = ({ authority: { kind, hostname, port } }: Order): string =>
+  `http://${kind === 'ipv6' ? `[${hostname}]` : hostname}:${port}`;
 
 /** One request on one connection; it is also undici's handler, which spares an object for each callback. */
 class Transfer implements Sending, Dispatcher.DispatchHandler {
@@ -170,8 +174,9 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const stale = this.#lane?.reused === true && !this.#answered;
-    if (!this.#over && stale && this.#outbound.body === null && RESENDABLE.has(this.#outbound.method)) {
+    const isStale = this.#lane?.reused === true && !this.#answered && this.#outbound.body === null;
+    const mayResend = RESENDABLE.has(this.#outbound.method) || ('code' in error && error.code === UNSENT);
+    if (!this.#over && isStale && mayResend) {
       void this.#connect();
       return;
     }

@@ -1,6 +1,10 @@
 import { Client } from 'undici';
 import type { Verdict } from '../model/verdict.ts';
+import { failure } from './attempt.ts';
 import type { Connected } from './connect.ts';
+
+/** Code of an error that came before a byte of the request was sent. */
+export const UNSENT = 'UNSENT';
 
 /** One upstream connection with its HTTP/1.1 codec, and what was found when it was made. */
 export interface Lane {
@@ -92,7 +96,7 @@ const openLane = (key: string, origin: string, { socket, dial, peer }: Connected
   const client = new Client(origin, {
     connect: (_options, callback) => {
       // A second call means that the connection ended: a new one has to be judged first, which is not done here.
-      if (!unused || socket.destroyed) return callback(new Error('the connection has ended'), null);
+      if (!unused || socket.destroyed) return callback(failure(UNSENT, 'the connection has ended'), null);
       unused = false;
       // undici takes any duplex stream; its types ask for a net.Socket, which the origin inside the gate has none of.
       // And it misses a callback that comes before its own call has returned.

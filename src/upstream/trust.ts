@@ -48,7 +48,9 @@ const isRoot = (certificate: X509Certificate, roots: RootIndex): boolean =>
 const issuedByRoot = (certificate: X509Certificate, roots: RootIndex): boolean =>
   roots.get(certificate.issuer)?.some((root) => isIssuedBy(certificate, root)) ?? false;
 
-const isSelfSigned = (certificate: X509Certificate): boolean => isIssuedBy(certificate, certificate);
+/** Not `checkIssued`: that also asks for the right to sign, which a self-made leaf seldom claims. */
+const isSelfSigned = (certificate: X509Certificate): boolean =>
+  certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey);
 
 const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
   certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);

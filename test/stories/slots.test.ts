@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { ask, secureTunnel, tunnel } from '../support/client.ts';
 import { httpsOrigin } from '../support/origin.ts';
-import { SHOP, type World, openWorld } from '../support/world.ts';
+import { openWorld, SHOP, type World } from '../support/world.ts';
 
 const OTHER = 'wxfedcba9876543210';
 
@@ -152,7 +152,7 @@ describe('five sockets at once', () => {
     const elsewhere = await open(world, { from: '127.0.0.9' });
     sockets[0]?.close();
     await once(sockets[0] as WebSocket, 'close');
-    await until(async () => (await world.flows()).some(({ end }) => end?.type === 'flow.completed'));
+    await until(async () => (await world.flows()).some(({ end }) => end?.outcome === 'completed'));
     const again = await open(world);
     for (const ws of [...sockets, elsewhere, again]) ws.terminate();
   });

@@ -1,0 +1,41 @@
+/** What a connection attempt needs, for servers on loopback; and a wait for what has no event of its own. */
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Cancel } from '../../src/upstream/attempt.ts';
+import type { Dialling, Order } from '../../src/upstream/connect.ts';
+import { upstreamContext } from '../../src/upstream/context.ts';
+import { indexRoots } from '../../src/upstream/trust.ts';
+import { authorityOf } from '../support/facts.ts';
+import { policyOf } from '../support/policy.ts';
+import { trustedCa } from '../support/world.ts';
+
+/** Nobody calls the attempt off. */
+export const uncalled: Cancel = { onCancel: () => {} };
+
+/** A wx.request to api.shop.test, by a phone. */
+export const orderTo = (to = 'api.shop.test', changes: Partial<Order> = {}): Order => ({
+  authority: authorityOf(to),
+  secure: true,
+  device: '192.168.1.20',
+  policy: policyOf(),
+  api: 'request',
+  pinVerified: false,
+  ...changes,
+});
+
+/** Every name leads to one port of this machine, as if the operator had mapped it; the test root is trusted. */
+export const diallingTo = (port: number, changes: Partial<Dialling> = {}): Dialling => {
+  const roots = [trustedCa().cert];
+  return {
+    resolve: async () => [{ address: '127.0.0.1', port, mapped: true }],
+    context: upstreamContext(roots),
+    roots: indexRoots(roots),
+    handshakeMs: 5_000,
+    isOwn: () => false,
+    ...changes,
+  };
+};
+
+/** Turns the event loop until it is so. */
+export const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await turn();
+};
