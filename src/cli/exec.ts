@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommandModule } from 'yargs';
+import type { Argv, CommandModule } from 'yargs';
 import { UsageError } from '../errors.ts';
 import type { Gateway } from '../main.ts';
 import { childEnvironment } from './child-environment.ts';
 import { type GateOptions, gateOptions, loadGate, loadOptions } from './gate-options.ts';
 import { palette } from './palette.ts';
 import { printJson, tell } from './print.ts';
+import { reportText } from './report-text.ts';
 
 interface ExecOptions extends GateOptions {
   readonly 'expect-traffic': boolean;
@@ -18,13 +19,21 @@ export const execCommand: CommandModule<object, ExecOptions> = {
   command: 'exec',
   describe: 'Run a command behind the gate, then give the verdict',
   builder: (yargs) =>
-    gateOptions(yargs)
-      .usage('$0 exec [options] -- COMMAND [arguments]')
+    gateOptions(withoutWords(yargs), 'Print the report on stdout; what the command prints goes to stderr')
+      .usage('$0 exec [options] -- COMMAND [arguments]\n\nRun a command behind the gate, then give the verdict')
       .option('expect-traffic', { type: 'boolean', default: false, describe: 'Fail (4) if nothing passed the gate' })
-      .example('$0 exec -- npm test', 'the tests, held to the rules of the default app')
-      .example('$0 exec --app shop.json --json -- curl -s https://api.shop.test/', 'the report as JSON'),
+      .example('$0 exec -- npm test', 'tests, held to the rules')
+      .example('$0 exec --json --app shop.json -- node test.js', 'the report as JSON')
+      .epilogue(exitCodes),
   handler: (options) => run(options),
 };
+
+const exitCodes = `Exit codes:
+  1   a rule of effect "error" was violated
+  2   wrong usage or settings
+  3   could not start: a port in use, a CA that cannot be used
+  4   nothing passed the gate, and --expect-traffic was given
+otherwise the command's own; 127: it was not found, 126: it cannot be run, 128 and more: a signal ended it.`;
 
 /** Exit codes besides the command's own. */
 const VIOLATED = 1;
@@ -32,31 +41,40 @@ const NOTHING_SEEN = 4;
 const NOT_FOUND = 127;
 const NOT_RUNNABLE = 126;
 
+/** Whoever leaves out the `--` is told so, before the command's own options are found to be unknown. */
+const withoutWords = (yargs: Argv): Argv =>
+  yargs.middleware(({ _: [, ...words] }) => {
+    if (words.length > 0) throw new UsageError(`put "--" before the command: mpgate exec -- ${words.join(' ')} …`);
+  }, true);
+
 const run = async (options: ExecOptions): Promise<void> => {
   const [command, ...words] = commandOf(options);
   if (command === undefined) throw new UsageError('name the command to run after "--", as in: mpgate exec -- npm test');
-  // The child talks to the gate on this machine, so any free port does, and nobody else needs to reach it.
-  const config = await loadGate(
-    loadOptions({
-      ...options,
-      host: options.host ?? '127.0.0.1',
-      port: options.port ?? 0,
-      'admin-port': options['admin-port'] ?? 0,
-    }),
-  );
+  const config = await loadGate(ownPorts(options));
   const { start } = await import('../main.ts');
-  const colours = palette(process.stderr);
-  const gateway = await start(config, { logFormat: options['log-format'], colour: colours.isColorSupported });
-  const code = await behind(gateway, command, words, options.json).finally(() => gateway.close());
+  const colour = palette(process.stderr).isColorSupported;
+  const gateway = await start(config, { logFormat: options['log-format'], colour });
+  const code = await behind(gateway, command, words, options.json).finally(() => gateway.drain(LINGER_MS));
   const report = gateway.report();
+  const isMissed = options['expect-traffic'] && report.flows.seen === 0;
   if (options.json) printJson(report);
-  else {
-    const { reportTable } = await import('../events/table.ts');
-    tell(reportTable(report, { columns: process.stderr.columns ?? 100, colour: colours.isColorSupported }));
-  }
+  else tell(await reportText(report, process.stderr));
+  if (isMissed) tell(`mpgate: nothing passed the gate. Does ${command} use the proxy that HTTPS_PROXY names?`);
   if (report.verdict === 'fail') process.exitCode = VIOLATED;
-  else if (options['expect-traffic'] && report.flows.seen === 0) process.exitCode = NOTHING_SEEN;
-  else process.exitCode = code;
+  else process.exitCode = isMissed ? NOTHING_SEEN : code;
+};
+
+/** The last events of a command that has ended are a moment behind it. */
+const LINGER_MS = 1_000;
+
+/**
+ * The child talks to the gate on this machine: any free port does, nobody else needs to reach it, and a gate that runs
+ * already by the same settings keeps its ports.
+ */
+const ownPorts = (options: ExecOptions) => {
+  const { host = '127.0.0.1', port = 0, 'admin-port': adminPort = 0 } = options;
+  const asked = loadOptions({ ...options, host, port, 'admin-port': adminPort });
+  return { ...asked, flags: { ...asked.flags, listeners: [] } };
 };
 
 /** What stands behind `--`. */
@@ -77,13 +95,18 @@ const behind = async (
   const bundleFile = join(folder, 'bundle.pem');
   try {
     await writeFile(bundleFile, bundleWith((await systemRoots()).pem, gateway.ca.certPem));
-    const [main] = gateway.listeners;
-    const host = main?.host === '0.0.0.0' || main?.host === '::' ? '127.0.0.1' : (main?.host ?? '127.0.0.1');
-    const proxy = `http://${host.includes(':') ? `[${host}]` : host}:${main?.port}`;
+    const proxy = proxyOf(gateway);
     return await exitCode(command, words, childEnvironment({ proxy, caFile: gateway.ca.file, bundleFile }), isJson);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+};
+
+/** Where this machine reaches the gate. */
+const proxyOf = ({ listeners: [main] }: Gateway): string => {
+  const isEverywhere = main?.host === '0.0.0.0' || main?.host === '::';
+  const host = isEverywhere ? '127.0.0.1' : (main?.host ?? '127.0.0.1');
+  return `http://${host.includes(':') ? `[${host}]` : host}:${main?.port}`;
 };
 
 const exitCode = (command: string, words: readonly string[], env: object, isJson: boolean): Promise<number> =>
@@ -93,16 +116,27 @@ const exitCode = (command: string, words: readonly string[], env: object, isJson
       env: { ...process.env, ...env },
       stdio: ['inherit', isJson ? 2 : 'inherit', 'inherit'],
     });
-    const forward = (signal: NodeJS.Signals) => child.kill(signal);
-    process.on('SIGTERM', forward);
-    process.on('SIGINT', forward);
+    const stop = passSignals((signal) => child.kill(signal));
     child.once('error', (error: NodeJS.ErrnoException) => {
-      tell(`mpgate: ${command} cannot be run: ${error.message}`);
-      resolve(error.code === 'ENOENT' ? NOT_FOUND : NOT_RUNNABLE);
+      stop();
+      const isMissing = error.code === 'ENOENT';
+      tell(`mpgate: ${command} cannot be run: ${isMissing ? 'there is no such program on the PATH' : error.message}`);
+      resolve(isMissing ? NOT_FOUND : NOT_RUNNABLE);
     });
     child.once('close', (code, signal) => {
-      process.off('SIGTERM', forward);
-      process.off('SIGINT', forward);
+      stop();
       resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });
   });
+
+/** What the command gets of the signals to us, so that the verdict is given whoever ends the command. */
+const passSignals = (pass: (signal: NodeJS.Signals) => void): (() => void) => {
+  // A terminal sends an interrupt to the command too, and two of them mean "at once" to many programs.
+  const interrupt = (signal: NodeJS.Signals) => {
+    if (!process.stdin.isTTY) pass(signal);
+  };
+  process.on('SIGTERM', pass).on('SIGHUP', pass).on('SIGINT', interrupt);
+  return () => {
+    process.off('SIGTERM', pass).off('SIGHUP', pass).off('SIGINT', interrupt);
+  };
+};

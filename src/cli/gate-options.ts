@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import type { Config, LoadOptions } from '../config/load.ts';
+import { UsageError } from '../errors.ts';
 import { once } from './once.ts';
 import { tell } from './print.ts';
 import { problemLines } from './problem-lines.ts';
@@ -12,41 +13,63 @@ export interface GateOptions {
   readonly host: string | undefined;
   readonly port: number | undefined;
   readonly 'admin-port': number | undefined;
+  readonly 'ca-dir': string | undefined;
   readonly 'log-format': 'pretty' | 'json';
   readonly json: boolean;
 }
 
-export const gateOptions = (yargs: Argv<object>): Argv<GateOptions> =>
+const text = { type: 'string', requiresArg: true } as const;
+
+/** `aboutJson`: what the command makes of `--json`. */
+export const gateOptions = (yargs: Argv<object>, aboutJson: string): Argv<GateOptions> =>
   yargs
     .option('config', {
+      ...text,
       alias: 'c',
-      type: 'string',
-      requiresArg: true,
       describe: 'mpgate.json; left out: config/mpgate.json, if it is there',
       coerce: once('config'),
     })
     .option('app', {
-      type: 'string',
+      ...text,
       array: true,
-      requiresArg: true,
-      describe: 'App file, in place of those in mpgate.json',
+      describe: 'App file, in place of those in mpgate.json; give it once for each',
+      coerce: named,
     })
-    .option('host', { type: 'string', requiresArg: true, describe: 'Address to listen on', coerce: once('host') })
-    .option('port', { type: 'number', requiresArg: true, describe: 'Port of the proxy; 0: any free one' })
-    .option('admin-port', { type: 'number', requiresArg: true, describe: 'Port of the admin API; 0: any free one' })
+    .option('host', { ...text, describe: 'Address to listen on', coerce: once('host') })
+    .option('port', { ...text, describe: 'Port of the proxy; 0: any free one', coerce: port('port') })
+    .option('admin-port', { ...text, describe: 'Port of the admin API; 0: any free one', coerce: port('admin-port') })
+    .option('ca-dir', { ...text, describe: 'Folder of the own CA, made at first start', coerce: once('ca-dir') })
     .option('log-format', {
       choices: ['pretty', 'json'] as const,
       default: 'pretty' as const,
       requiresArg: true,
       describe: 'How the log on stderr is written',
     })
-    .option('json', { type: 'boolean', default: false, describe: 'Answer with one JSON object' });
+    .option('json', { type: 'boolean', default: false, describe: aboutJson });
+
+const named = (files: string[]): string[] => {
+  if (files.includes('')) throw new UsageError('--app has no value; write --app FILE');
+  return files;
+};
+
+/** For yargs' `coerce`. The options are texts to yargs, which would make 0 of nothing and NaN of a word. */
+const port =
+  (option: string) =>
+  (value: unknown): number => {
+    const word = once(option)(value);
+    if (/^\d{1,5}$/.test(word) && Number(word) <= 65_535) return Number(word);
+    throw new UsageError(`--${option} takes a port from 1 to 65535, or 0 for any free one, not "${word}"`);
+  };
 
 /** What a command's options ask `loadConfig` for; called again at a reload. */
 export const loadOptions = (options: GateOptions): LoadOptions => ({
   ...(options.config === undefined ? {} : { file: resolve(options.config) }),
   ...(options.app === undefined ? {} : { apps: options.app }),
-  flags: { listen: { host: options.host, port: options.port }, admin: { port: options['admin-port'] } },
+  flags: {
+    listen: { host: options.host, port: options.port },
+    admin: { port: options['admin-port'] },
+    caDir: options['ca-dir'],
+  },
   env: process.env,
 });
 

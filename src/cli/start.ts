@@ -1,21 +1,20 @@
 import type { CommandModule } from 'yargs';
-import type { Config } from '../config/load.ts';
-import { ConfigError } from '../errors.ts';
 import type { Gateway } from '../main.ts';
 import { banner, bannerJson } from './banner.ts';
 import { type GateOptions, gateOptions, loadGate, loadOptions } from './gate-options.ts';
 import { palette } from './palette.ts';
 import { print, tell } from './print.ts';
-import { problemLines } from './problem-lines.ts';
+import { reportText } from './report-text.ts';
 
 export const startCommand: CommandModule<object, GateOptions> = {
   command: 'start',
   describe: 'Open the gate; SIGHUP reloads the apps, SIGTERM drains, a second one stops at once',
   builder: (yargs) =>
-    gateOptions(yargs)
+    gateOptions(yargs, 'Print one line of JSON in place of the banner')
       .example('$0 start', 'with config/mpgate.json')
       .example('$0 start --app shop.json --port 9090', 'one app, no mpgate.json')
-      .example('$0 start --port 0 --json', 'any free port; one line of JSON says which'),
+      .example('$0 start --port 0 --json', 'any free port; one line of JSON says which')
+      .epilogue('Exit codes: 0 stopped by a signal, 2 wrong usage or settings, 3 a port in use, an unusable CA'),
   handler: (options) => run(options),
 };
 
@@ -24,17 +23,33 @@ const DRAIN_MS = 60_000;
 
 const run = async (options: GateOptions): Promise<void> => {
   const config = await loadGate(loadOptions(options));
-  const { start } = await import('../main.ts');
-  const colours = palette(process.stderr);
-  const gateway = await start(config, { logFormat: options['log-format'], colour: colours.isColorSupported });
+  const [{ start }, { createReload }, { watch }] = await Promise.all([
+    import('../main.ts'),
+    import('./reload.ts'),
+    import('./watch.ts'),
+  ]);
+  const colour = palette(process.stderr).isColorSupported;
+  const gateway = await start(config, { logFormat: options['log-format'], colour });
+  // All of this stands before the banner, since whoever reads it may send a signal or change a file at once.
+  const over = stopped(gateway);
+  const reload = createReload({
+    options,
+    started: config,
+    gateway,
+    taken: ({ watched }) => watcher.follow(watched),
+  });
+  const watcher = await watch(config.watched, {
+    changed: () => void reload(),
+    onFault: (reason) => gateway.say('warn', `${UNSEEN} (${reason}).`),
+  });
+  process.on('SIGHUP', () => void reload());
   print(options.json ? JSON.stringify(bannerJson(gateway, config)) : banner(gateway, config, palette(process.stdout)));
-  const stopWatching = await watch(config, () => reload(options, gateway));
-  process.on('SIGHUP', () => void reload(options, gateway));
-  await stopped(gateway);
-  await stopWatching();
-  const { reportTable } = await import('../events/table.ts');
-  tell(reportTable(gateway.report(), { columns: process.stderr.columns ?? 100, colour: colours.isColorSupported }));
+  await over;
+  await watcher.close();
+  tell(await reportText(gateway.report(), process.stderr));
 };
+
+const UNSEEN = 'Changes of the files may pass unseen; send SIGHUP to have them read';
 
 /** Resolves when the gate has closed: at SIGTERM or SIGINT after the flows under way, at a second one at once. */
 const stopped = (gateway: Gateway): Promise<void> =>
@@ -43,38 +58,17 @@ const stopped = (gateway: Gateway): Promise<void> =>
     const stop = () => {
       asked += 1;
       if (asked > 1) gateway.close().then(resolve, reject);
-      else gateway.drain(DRAIN_MS).then(resolve, reject);
+      else drain(gateway).then(resolve, reject);
     };
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);
   });
 
-/** Later flows get the apps as the files have them now; a broken file changes nothing. */
-const reload = async (options: GateOptions, gateway: Gateway): Promise<void> => {
-  try {
-    const config = await loadGate(loadOptions(options));
-    gateway.reload(config);
-    gateway.say('info', `The apps were read again: ${[...config.apps.keys()].join(', ')}.`);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    gateway.say('error', 'The files were not taken over; the gate goes on with what it had:');
-    tell(problemLines(error.problems, 'problem'));
+const drain = (gateway: Gateway): Promise<void> => {
+  const { open } = gateway.report().flows;
+  if (open > 0) {
+    const flows = open === 1 ? 'one flow' : `${open} flows`;
+    gateway.say('info', `Waiting for ${flows} under way, ${DRAIN_MS / 1000} s at most. A second signal ends them now.`);
   }
-};
-
-/** Editors write in several steps: what comes within this time is one change. */
-const SETTLE_MS = 100;
-
-const watch = async ({ watched }: Config, changed: () => void): Promise<() => Promise<void>> => {
-  const { watch: watchFiles } = await import('chokidar');
-  const watcher = watchFiles([...watched], { ignoreInitial: true, depth: 0 });
-  let timer: NodeJS.Timeout | undefined;
-  watcher.on('all', () => {
-    clearTimeout(timer);
-    timer = setTimeout(changed, SETTLE_MS);
-  });
-  return async () => {
-    clearTimeout(timer);
-    await watcher.close();
-  };
+  return gateway.drain(DRAIN_MS);
 };

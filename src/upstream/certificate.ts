@@ -26,8 +26,9 @@ const SIGNATURE_HASH: Readonly<Record<string, string>> = {
   '2b6570': 'none',
   '2b6571': 'none',
 };
-/** RSASSA-PSS carries its hash in parameters; the SHA-2 ones by their identifiers. */
+/** RSASSA-PSS carries its hash in its parameters, as [0] of a SEQUENCE; the SHA-2 ones by their identifiers. */
 const PSS = '2a864886f70d01010a';
+const PSS_NAMED = /^30..a0..30..0609(.{18})/;
 const PSS_HASH: Readonly<Record<string, string>> = {
   '608648016503040201': 'sha256',
   '608648016503040202': 'sha384',
@@ -63,7 +64,7 @@ const signatureHash = (der: Buffer): string => {
   if (oid !== PSS) return SIGNATURE_HASH[oid] ?? 'unknown';
   const parameters = der.toString('hex', identifier.end, algorithm.end);
   // Without a named hash, PSS means SHA-1 (RFC 4055, 3.1).
-  return Object.entries(PSS_HASH).find(([hash]) => parameters.includes(hash))?.[1] ?? 'sha1';
+  return PSS_HASH[PSS_NAMED.exec(parameters)?.[1] ?? ''] ?? 'sha1';
 };
 
 /** Bounds of the content of the DER element at an offset; null: it does not fit. */

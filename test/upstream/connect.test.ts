@@ -151,10 +151,10 @@ describe('a pin', () => {
   const pinned = (...pins: readonly string[]) => policyOf({ pins: new Map([[NAME, new Set(pins)]]) });
 
   it.each([
-    ['of the certificate itself', good.pin, []],
-    ['of another key', direct.pin, ['pin-spki']],
-    ['of the intermediate', middle.pin, ['pin-spki']],
-  ])('%s: %#', async (_, pin, rules) => {
+    ['of the certificate itself', 'passes', good.pin, []],
+    ['of another key', 'forbids', direct.pin, ['pin-spki']],
+    ['of the intermediate', 'forbids', middle.pin, ['pin-spki']],
+  ])('%s %s, and the server has seen no byte', async (_, __, pin, rules) => {
     const { port, open: count, heard } = await server(whole(good));
     const made = await connect(orderTo(NAME, { policy: pinned(pin) }), diallingTo(port), uncalled);
     expect(causes(made).map(({ rule }) => rule)).toEqual(rules);
@@ -180,8 +180,10 @@ describe('a pin', () => {
 describe('a server that does not finish the handshake', () => {
   const silent = (socket: Socket) => void socket.resume();
   const drip = (socket: Socket) => {
-    // A record of a handshake that is announced and never comes.
-    const timer = setInterval(() => socket.write(Buffer.from([0x16])), 20);
+    socket.resume();
+    // A handshake's record is announced, and comes a byte at a time.
+    socket.write(Buffer.from([0x16, 0x03, 0x03, 0x40, 0x00]));
+    const timer = setInterval(() => socket.write(Buffer.from([0x02])), 20);
     socket.once('close', () => clearInterval(timer));
   };
   it.each([
@@ -193,7 +195,7 @@ describe('a server that does not finish the handshake', () => {
       (socket: Socket) => void socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
     ],
     ['says nothing', 'ETIMEDOUT', silent],
-    ['drips', /^(ETIMEDOUT|EPROTO|ERR_SSL_)/, drip],
+    ['drips', 'ETIMEDOUT', drip],
   ])('%s: rejected, with %s', async (_, code, behaviour) => {
     const { port, open: count } = await tcpOrigin(behaviour);
     const attempt = connect(orderTo(), diallingTo(port, { handshakeMs: 150 }), uncalled);

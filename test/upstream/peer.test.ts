@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { connect as connectTls, type TLSSocket, type TlsOptions } from 'node:tls';
+import { once } from 'node:events';
+import { upstreamContext } from '../../src/upstream/context.ts';
+import { noProtocol, type PeerQuestion, peerFacts } from '../../src/upstream/peer.ts';
+import { indexRoots } from '../../src/upstream/trust.ts';
+import { authorityOf, noon } from '../support/facts.ts';
+import { tlsOrigin } from '../support/origin.ts';
+import { makeCa } from '../support/pki.ts';
+import { trustedCa } from '../support/world.ts';
+
+const middle = makeCa({ name: 'Test Intermediate', parent: trustedCa() });
+const roots = indexRoots([trustedCa().cert]);
+const context = upstreamContext([trustedCa().cert]);
+
+const question = (host = 'api.shop.test'): PeerQuestion => ({
+  authority: authorityOf(host),
+  device: '192.168.1.20',
+  pinVerified: true,
+  at: noon,
+});
+
+interface Shaken {
+  readonly socket: TLSSocket;
+  /** What a later handshake needs to resume this one. */
+  readonly session: Buffer;
+}
+
+const shake = async (port: number, session?: Buffer): Promise<Shaken> => {
+  const socket = connectTls({
+    host: '127.0.0.1',
+    port,
+    servername: 'api.shop.test',
+    secureContext: context,
+    rejectUnauthorized: false,
+    ...(session ? { session } : {}),
+  });
+  const ticket = once(socket, 'session');
+  await once(socket, 'secureConnect');
+  return { socket, session: session ?? (await ticket)[0] };
+};
+
+const serving = (options: TlsOptions) => tlsOrigin((socket) => void socket.write('.'), options);
+
+describe('the facts of a handshake', () => {
+  it('who was asked, by whom, and what was agreed to', async () => {
+    const { chain, key, pin } = middle.issue({ names: ['api.shop.test', '*.cdn.test'], ips: ['10.0.0.1'] });
+    const { port } = await serving({ cert: chain, key });
+    const { socket } = await shake(port);
+    const facts = peerFacts(socket, question(), roots);
+    expect(facts).toMatchObject({
+      ...question(),
+      protocol: 'TLSv1.3',
+      cipher: expect.stringMatching(/^TLS_/),
+      forwardSecret: true,
+      trust: 'trusted',
+      nameMatches: true,
+      names: ['DNS:api.shop.test', 'DNS:*.cdn.test', 'IP Address:10.0.0.1'],
+    });
+    const [leaf, above] = facts.chain;
+    expect([leaf?.spki, above?.spki]).toEqual([pin, middle.pin]);
+    socket.destroy();
+  });
+
+  it.each([
+    ['api.shop.test', true],
+    ['a.cdn.test', true],
+    ['a.b.cdn.test', false],
+    ['cdn.test', false],
+    ['shop.test', false],
+    ['10.0.0.1', true],
+    ['10.0.0.2', false],
+    ['[fd00::1]', true],
+    ['common.name.test', false],
+  ])('whether the names cover %s: %s', async (host, covered) => {
+    const names = ['api.shop.test', '*.cdn.test'];
+    const { chain, key } = middle.issue({ cn: 'common.name.test', names, ips: ['10.0.0.1', 'fd00::1'] });
+    const { port } = await serving({ cert: chain, key });
+    const { socket } = await shake(port);
+    expect(peerFacts(socket, question(host), roots).nameMatches).toBe(covered);
+    socket.destroy();
+  });
+
+  it.each([
+    ['ECDHE-RSA-AES128-GCM-SHA256', true],
+    ['AES128-GCM-SHA256', false],
+  ])('whether %s has forward secrecy: %s', async (ciphers, forwardSecret) => {
+    const { chain, key } = middle.issue({ names: ['api.shop.test'], key: 'rsa2048' });
+    const { port } = await serving({ cert: chain, key, ciphers, maxVersion: 'TLSv1.2' });
+    const { socket } = await shake(port);
+    expect(peerFacts(socket, question(), roots)).toMatchObject({ protocol: 'TLSv1.2', cipher: ciphers, forwardSecret });
+    socket.destroy();
+  });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('are whole in a resumed session of %s', async (version) => {
+    const { chain, key } = middle.issue({ names: ['api.shop.test'] });
+    const { port } = await serving({ cert: chain, key, minVersion: version, maxVersion: version });
+    const first = await shake(port);
+    const whole = peerFacts(first.socket, question(), roots);
+    const again = await shake(port, first.session);
+    expect(again.socket.isSessionReused()).toBe(true);
+    const { chain: resumed, nameMatches } = peerFacts(again.socket, question(), roots);
+    expect([resumed[0], nameMatches]).toEqual([whole.chain[0], true]);
+    first.socket.destroy();
+    again.socket.destroy();
+  });
+
+  it('without a handshake there are none, and no trust', () => {
+    expect(noProtocol(question())).toEqual({
+      ...question(),
+      protocol: 'below',
+      cipher: '',
+      forwardSecret: false,
+      chain: [],
+      trust: 'broken',
+      nameMatches: false,
+      names: [],
+    });
+  });
+});
