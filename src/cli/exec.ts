@@ -33,7 +33,7 @@ const exitCodes = `Exit codes:
   2   wrong usage or settings
   3   could not start: a port in use, a CA that cannot be used
   4   nothing passed the gate, and --expect-traffic was given
-otherwise the command's own; 127: it was not found, 126: it cannot be run, 128 and more: a signal ended it.`;
+otherwise the command's own; 127: not found, 126: cannot be run, 128 and more: ended by a signal.`;
 
 /** Exit codes besides the command's own. */
 const VIOLATED = 1;
@@ -43,8 +43,8 @@ const NOT_RUNNABLE = 126;
 
 /** Whoever leaves out the `--` is told so, before the command's own options are found to be unknown. */
 const withoutWords = (yargs: Argv): Argv =>
-  yargs.middleware(({ _: [, ...words] }) => {
-    if (words.length > 0) throw new UsageError(`put "--" before the command: mpgate exec -- ${words.join(' ')} …`);
+  yargs.middleware(({ _: [, ...words], help }) => {
+    if (words.length > 0 && !help) throw new UsageError(`put "--" before the command: mpgate exec -- ${words.join(' ')} …`);
   }, true);
 
 const run = async (options: ExecOptions): Promise<void> => {
@@ -109,6 +109,11 @@ const proxyOf = ({ listeners: [main] }: Gateway): string => {
   return `http://${host.includes(':') ? `[${host}]` : host}:${main?.port}`;
 };
 
+const WHY_NOT: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such program',
+  EACCES: 'it is not executable',
+};
+
 const exitCode = (command: string, words: readonly string[], env: object, isJson: boolean): Promise<number> =>
   new Promise((resolve) => {
     // Under --json, stdout is for the report alone.
@@ -119,9 +124,8 @@ const exitCode = (command: string, words: readonly string[], env: object, isJson
     const stop = passSignals((signal) => child.kill(signal));
     child.once('error', (error: NodeJS.ErrnoException) => {
       stop();
-      const isMissing = error.code === 'ENOENT';
-      tell(`mpgate: ${command} cannot be run: ${isMissing ? 'there is no such program on the PATH' : error.message}`);
-      resolve(isMissing ? NOT_FOUND : NOT_RUNNABLE);
+      tell(`mpgate: ${command} cannot be run: ${WHY_NOT[error.code ?? ''] ?? error.message}`);
+      resolve(error.code === 'ENOENT' ? NOT_FOUND : NOT_RUNNABLE);
     });
     child.once('close', (code, signal) => {
       stop();

@@ -44,8 +44,15 @@ export const gateOptions = (yargs: Argv<object>, aboutJson: string): Argv<GateOp
       default: 'pretty' as const,
       requiresArg: true,
       describe: 'How the log on stderr is written',
+      coerce: logFormat,
     })
     .option('json', { type: 'boolean', default: false, describe: aboutJson });
+
+/** Choices are checked after this. */
+const logFormat = (value: 'pretty' | 'json'): 'pretty' | 'json' => {
+  once('log-format')(value);
+  return value;
+};
 
 const named = (files: string[]): string[] => {
   if (files.includes('')) throw new UsageError('--app has no value; write --app FILE');

@@ -51,7 +51,7 @@ const endTls = async (doors: Doors, server: Server, ways: WeakMap<Socket, Way>, 
   const tls = new TLSSocket(socket, {
     isServer: true,
     secureContext,
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: ['http/1.1', 'http/1.0'],
     SNICallback: (name, answer) => contextBySni(doors, name, hostname, secureContext, answer),
   });
   const timer = setTimeout(() => socket.destroy(), doors.limits.handshakeMs);

@@ -79,7 +79,8 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | null = null;
   #stopConnecting: ((reason: Error) => void) | null = null;
   #told = false;
-  #answered = false;
+  /** Of the final answer; 0: not here yet. */
+  #status = 0;
   #over = false;
 
   constructor(outbound: Outbound, receiver: Receiver, connect: Connect, pool: Pool) {
@@ -100,7 +101,7 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
     if (this.#over) return;
     this.#over = true;
     this.#stopConnecting?.(failure('ABORT', 'the flow has ended'));
-    this.#lane?.client.destroy();
+    this.#lane?.close();
   }
 
   resume(): void {
@@ -147,7 +148,7 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
     if (this.#over) return;
     const raw = rawHeaders(controller.rawHeaders, headers);
     if (status < 200) return this.#receiver.onInformation(status, statusText ?? '', raw);
-    this.#answered = true;
+    this.#status = status;
     this.#receiver.onHead(status, statusText ?? '', raw);
   }
 
@@ -174,13 +175,14 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const isStale = this.#lane?.reused === true && !this.#answered && this.#outbound.body === null;
-    const mayResend = RESENDABLE.has(this.#outbound.method) || ('code' in error && error.code === UNSENT);
-    if (!this.#over && isStale && mayResend) {
-      void this.#connect();
-      return;
-    }
-    this.#lane?.client.destroy();
+    const code = 'code' in error ? error.code : null;
+    // A 304 may tell the length of the body that it leaves out (RFC 9110, 8.6): undici takes that for a short answer.
+    const isWhole = this.#status === 304 && code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
+    if (isWhole) return this.#finish(() => this.#receiver.onEnd([]));
+    const isStale = this.#lane?.reused === true && this.#status === 0 && this.#outbound.body === null;
+    const mayResend = RESENDABLE.has(this.#outbound.method) || code === UNSENT;
+    if (!this.#over && isStale && mayResend) return void this.#connect();
+    this.#lane?.close();
     this.#fail(error);
   }
 

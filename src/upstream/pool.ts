@@ -15,6 +15,8 @@ export interface Lane {
   /** Whether it has carried a request before. */
   reused: boolean;
   dead: boolean;
+  /** Closes the connection, whether or not the client has taken it up yet. */
+  readonly close: () => void;
 }
 
 const IDLE_MS = 30_000;
@@ -64,7 +66,7 @@ export class Pool {
   give(lane: Lane): void {
     if (lane.dead) return;
     if (this.#count >= this.#limits.idle) {
-      lane.client.destroy();
+      lane.close();
       return;
     }
     const lanes = this.#idle.get(lane.key);
@@ -78,7 +80,7 @@ export class Pool {
   }
 
   close(): void {
-    for (const lane of this.#open) lane.client.destroy();
+    for (const lane of this.#open) lane.close();
   }
 
   #forget(lane: Lane): void {
@@ -110,5 +112,9 @@ const openLane = (key: string, origin: string, { socket, dial, peer }: Connected
     bodyTimeout: 0,
     maxHeaderSize,
   });
-  return { key, client, dial, peer, reused: false, dead: false };
+  const close = () => {
+    client.destroy();
+    socket.destroy();
+  };
+  return { key, client, dial, peer, reused: false, dead: false, close };
 };

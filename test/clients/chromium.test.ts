@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { describe, expect, onTestFinished } from 'vitest';
 import { WebSocketServer } from 'ws';
+import { folder } from '../support/folder.ts';
 import { itNeeds } from '../support/needs.ts';
 import { homeThatTrusts } from '../support/nss.ts';
 import { certified, httpsOrigin } from '../support/origin.ts';
@@ -36,8 +37,7 @@ const site = async (request: IncomingMessage, response: ServerResponse): Promise
   response.end(JSON.stringify({ method, referer: headers.referer }));
 };
 
-const browser = async ({ proxy, caFile }: World): Promise<BrowserContext> => {
-  const home = await homeThatTrusts(caFile);
+const browser = async ({ proxy }: World, home: string): Promise<BrowserContext> => {
   const context = await chromium.launchPersistentContext(join(home, 'profile'), {
     executablePath: '/usr/bin/chromium',
     headless: true,
@@ -67,7 +67,7 @@ describe('headless Chromium', () => {
     'shows a page, fetches and opens a socket where it may, and fails where it may not',
     async () => {
       const { origin, world } = await shop();
-      const page = await pageOf(await browser(world));
+      const page = await pageOf(await browser(world, await homeThatTrusts(world.caFile)));
       const shown = await page.goto('https://pages.shop.test/');
       expect([shown?.status(), await page.title()]).toEqual([200, 'A page behind the gate']);
       await page.waitForSelector('body[data-over]');
@@ -91,8 +91,20 @@ describe('headless Chromium', () => {
     'shows its own error page for a host of no list',
     async () => {
       const { origin, world } = await shop();
-      const page = await pageOf(await browser(world));
+      const page = await pageOf(await browser(world, await homeThatTrusts(world.caFile)));
       await expect(page.goto('https://other.shop.test/')).rejects.toThrow('net::ERR_TUNNEL_CONNECTION_FAILED');
+      expect(origin.accepted()).toBe(0);
+    },
+    60_000,
+  );
+
+  itNeeds('chromium')(
+    'takes no certificate of a gate that it does not trust, and the log says so',
+    async () => {
+      const { origin, world } = await shop();
+      const page = await pageOf(await browser(world, await folder({})));
+      await expect(page.goto('https://pages.shop.test/')).rejects.toThrow('net::ERR_CERT_AUTHORITY_INVALID');
+      expect(world.log()).toMatch(/pages\.shop\.test:443 {2}failed CLIENT_TLS/);
       expect(origin.accepted()).toBe(0);
     },
     60_000,

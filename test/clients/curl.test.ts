@@ -1,5 +1,6 @@
 /** curl through the gate: what it is allowed arrives whole, what it is refused it can read. */
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { RefusalBody } from '../../src/rules/refusal-body.ts';
@@ -97,8 +98,9 @@ describe('curl is allowed', () => {
       expect([exit, transfer.http_code, output]).toEqual([0, 200, 'thanks']);
       expect(arrived).toBeGreaterThan(BIG);
       expect([transfer.size_upload, Number(up.requests[0]?.headers['content-length'])]).toEqual([arrived, arrived]);
-      const [flow] = await world.flows();
-      expect(flow).toMatchObject({ api: 'uploadFile', end: { outcome: 'completed', bytesUp: arrived } });
+      await expect
+        .poll(world.flows)
+        .toMatchObject([{ api: 'uploadFile', end: { outcome: 'completed', bytesUp: arrived } }]);
     },
     60_000,
   );
@@ -127,7 +129,7 @@ describe('curl is allowed', () => {
       const world = await openWorld({ resolve: { 'cdn.shop.test': cdn.port } });
       const { exit, transfer } = await curl(world, ['--output', '/dev/null', 'https://cdn.shop.test/film']);
       expect([exit, transfer.http_code, transfer.size_download]).toEqual([0, 200, BIG]);
-      expect((await world.flows())[0]).toMatchObject({ end: { outcome: 'completed', bytesDown: BIG } });
+      await expect.poll(world.flows).toMatchObject([{ end: { outcome: 'completed', bytesDown: BIG } }]);
     },
     60_000,
   );
@@ -139,6 +141,59 @@ describe('curl is allowed', () => {
     expect([exit, transfer.http_code, transfer.size_download]).toEqual([0, 200, 0]);
     expect(output).toMatch(new RegExp(`^content-length: ${BIG}\\r$`, 'im'));
     expect(cdn.requests[0]?.method).toBe('HEAD');
+  });
+});
+
+describe('curl gets, as the server sent it,', () => {
+  itNeeds('curl')('a 304 that tells the length of the body it leaves out, and the next answer', async () => {
+    const api = await httpsOrigin((request, response) => {
+      if (request.headers['if-none-match'] !== '"1"') return mirror(request, response);
+      response.writeHead(304, { etag: '"1"', 'content-length': 5000 }).end();
+    });
+    const world = await openWorld({ resolve: { 'api.shop.test': api.port } });
+    const url = 'https://api.shop.test/goods';
+    const { exit, output, transfer } = await curl(world, ['--include', '--header', 'If-None-Match: "1"', url, url]);
+    expect([exit, transfer.http_code, transfer.size_download]).toEqual([0, 304, 0]);
+    expect(output).toMatch(/^content-length: 5000\r$/m);
+    await expect
+      .poll(async () => (await world.flows()).map(({ end }) => end?.outcome))
+      .toEqual(Array(2).fill('completed'));
+  });
+
+  itNeeds('curl')('an answer that comes before its upload is over', async () => {
+    const api = await httpsOrigin((_, response) => response.writeHead(413, { 'content-length': 7 }).end('too big'));
+    const world = await openWorld({ resolve: { 'api.shop.test': api.port } });
+    const file = await sparseFile(join(await emptyFolder(), 'film.mp4'), BIG);
+    const fetched = await curl(world, ['--upload-file', file, 'https://api.shop.test/film']);
+    expect([fetched.exit, fetched.transfer.http_code, fetched.output]).toEqual([0, 413, 'too big']);
+    expect(fetched.transfer.size_upload).toBeLessThan(BIG);
+  });
+
+  itNeeds('curl')(
+    'every chunk when it comes, not when all are there',
+    async () => {
+      const streams: ServerResponse[] = [];
+      const api = await httpsOrigin((_, response) => {
+        streams.push(response.writeHead(200, { 'content-type': 'text/event-stream' }));
+        response.write('data: first\n\n');
+      });
+      const world = await openWorld({ resolve: { 'api.shop.test': api.port } });
+      // The server goes on only when curl has shown what came before.
+      const onStdout = (text: string) => {
+        if (text.endsWith('first\n\n')) streams[0]?.end('data: last\n\n');
+      };
+      const { output } = await curl(world, ['--no-buffer', 'https://api.shop.test/events'], { onStdout });
+      expect(output).toBe('data: first\n\ndata: last\n\n');
+    },
+    60_000,
+  );
+
+  itNeeds('curl')('in HTTP/1.0, an answer of unknown length', async () => {
+    const api = await httpsOrigin(mirror);
+    const world = await openWorld({ resolve: { 'api.shop.test': api.port } });
+    const { exit, output, transfer } = await curl(world, ['--http1.0', '--data', 'a=b', 'https://api.shop.test/']);
+    expect([exit, transfer.http_code]).toEqual([0, 200]);
+    expect(JSON.parse(output)).toMatchObject({ method: 'POST', bytes: 3 });
   });
 });
 

@@ -188,17 +188,18 @@ describe('a WebSocket through the gate', () => {
 });
 
 describe('a WebSocket is refused', () => {
-  it('by the server, whose status, headers and body arrive as they are', async () => {
+  it.each(['and closes', 'and stays'])('by the server, which answers 401 %s: all of it arrives', async (then) => {
     const origin = await httpsOrigin(mirror);
     origin.server.on('upgrade', (_, socket) => {
       const head = 'HTTP/1.1 401 Log In First\r\nWWW-Authenticate: Bearer realm="shop"\r\nX-Reason: expired\r\n';
-      socket.end(`${head}Content-Type: text/plain\r\nContent-Length: 12\r\n\r\nlog in first`);
+      socket.write(`${head}Content-Type: text/plain\r\nContent-Length: 12\r\n\r\nlog in first`);
+      if (then === 'and closes') socket.end();
     });
     const world = await openWorld({ resolve: { 'ws.shop.test': origin.port } });
     const { status, headers, body } = await refusedWith(world, URL_OF_SHOP);
     expect([status, body]).toEqual([401, 'log in first']);
     expect(headers).toMatchObject({ 'www-authenticate': 'Bearer realm="shop"', 'x-reason': 'expired' });
-    expect((await world.flows())[0]).toMatchObject({ end: { outcome: 'completed', status: 401 } });
+    await expect.poll(world.flows).toMatchObject([{ end: { outcome: 'completed', status: 401 } }]);
   });
 
   it('by a server that knows no WebSockets and answers as to any GET', async () => {

@@ -112,9 +112,9 @@ it('a flow keeps the policy it began with; the next one has the new', async () =
   });
   let release = () => {};
   const origin = await httpsOrigin((request, response) => {
-    if (request.url !== '/held') return response.end();
     release = () => response.end('done');
-    answer();
+    if (request.url === '/held') answer();
+    else response.end();
   });
   const world = await openWorld({ resolve: { 'api.shop.test': origin.port } });
   const held = ask(world, 'https://api.shop.test/held');

@@ -13,16 +13,21 @@ export interface RunOptions {
   /** Besides PATH, all that the program sees: proxies and settings of whoever runs the tests do not get in. */
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Called with each piece of output as it comes. */
+  readonly onStdout?: (text: string) => void;
 }
 
 /** Runs a program to its end. It and its children are killed with the test. */
-export const run = (program: string, args: readonly string[], { env = {}, input = '' }: RunOptions = {}) =>
+export const run = (program: string, args: readonly string[], { env = {}, input = '', onStdout }: RunOptions = {}) =>
   new Promise<Ran>((resolve, reject) => {
     const { PATH = '' } = process.env;
     const child = spawn(program, args, { env: { PATH, LC_ALL: 'C.UTF-8', ...env }, detached: true });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout.push(chunk);
+      onStdout?.(String(chunk));
+    });
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.once('error', reject);
     child.once('close', (code) =>

@@ -10,7 +10,9 @@ describe('an attempt', () => {
   it('gives what its work gives, or its error', async () => {
     const attempt = createAttempt(1000, uncalled);
     expect(await attempt.race(Promise.resolve(7))).toBe(7);
-    await expect(attempt.race(Promise.reject(failure('ECONNREFUSED', 'no')))).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await expect(attempt.race(Promise.reject(failure('ECONNREFUSED', 'no')))).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    });
     attempt.done();
   });
 

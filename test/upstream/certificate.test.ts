@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { certificateFacts, parseCertificate } from '../../src/upstream/certificate.ts';
 import { distinguishedName, sealed, toBeSigned } from '../../src/ca/certificate.ts';
 import { type Der, integer, nothing, oid, sequence, tagged } from '../../src/ca/der.ts';
 import { spkiDer } from '../../src/ca/spki.ts';
+import { certificateFacts, parseCertificate } from '../../src/upstream/certificate.ts';
 import { makeCa } from '../support/pki.ts';
 
 const ec = makeCa({ name: 'EC Root' });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type TLSSocket, TLSSocket as Tls, type TlsOptions } from 'node:tls';
+import { TLSSocket, type TlsOptions } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import type { Violation } from '../../src/model/verdict.ts';
 import { failure } from '../../src/upstream/attempt.ts';
@@ -38,9 +38,10 @@ const alone = middle.issue({ names: [NAME] });
 /** A server, and every byte that came to it behind its handshake. */
 const server = async (options: TlsOptions) => {
   const heard: Buffer[] = [];
-  const seen: TLSSocket[] = [];
+  const seen: { readonly sni: unknown; readonly resumed: boolean }[] = [];
   const origin = await tlsOrigin((socket) => {
-    seen.push(socket);
+    seen.push({ sni: Reflect.get(socket, 'servername'), resumed: socket.isSessionReused() });
+    socket.write('welcome');
     socket.on('data', (chunk: Buffer) => heard.push(chunk));
   }, options);
   return { ...origin, seen, heard: () => Buffer.concat(heard).toString() };
@@ -53,6 +54,12 @@ const open = async (order: Order, dialling: Dialling): Promise<Duplex> => {
   const made = await connect(order, dialling, uncalled);
   if (made.outcome !== 'connected') throw new Error(`forbidden: ${causes(made).map(({ message }) => message)}`);
   return made.socket;
+};
+
+/** Reads what the server says first, and leaves. */
+const greet = async (socket: Duplex): Promise<void> => {
+  expect(String((await once(socket, 'data'))[0])).toBe('welcome');
+  socket.destroy();
 };
 
 const FAULTS: readonly (readonly [what: string, rules: readonly string[], server: () => TlsOptions])[] = [
@@ -89,7 +96,7 @@ describe('a server in order', () => {
   it.each(['TLSv1.2', 'TLSv1.3'] as const)('%s: the socket is handed over, and is the server’s', async (version) => {
     const { port, heard } = await server({ ...whole(good), minVersion: version, maxVersion: version });
     const made = await connect(orderTo(), diallingTo(port), uncalled);
-    if (made.outcome !== 'connected' || !(made.socket instanceof Tls)) throw new Error('no connection');
+    if (made.outcome !== 'connected' || !(made.socket instanceof TLSSocket)) throw new Error('no connection');
     expect([made.dial?.violations, made.peer?.violations]).toEqual([[], []]);
     expect(made.peer?.passed).toContain('cert-trusted');
     expect([made.socket.getProtocol(), made.socket.alpnProtocol]).toEqual([version, 'http/1.1']);
@@ -99,11 +106,20 @@ describe('a server in order', () => {
 
   it('is asked by name, but not by address', async () => {
     const { port, seen } = await server(whole(middle.issue({ names: [NAME], ips: ['192.168.1.9'] })));
-    for (const to of [NAME, '192.168.1.9']) (await open(orderTo(to), diallingTo(port))).end();
-    await until(() => seen.length === 2);
-    const names = seen.map((socket): unknown => Reflect.get(socket, 'servername'));
-    expect(names).toEqual([NAME, false]);
+    await greet(await open(orderTo(NAME), diallingTo(port)));
+    await greet(await open(orderTo('192.168.1.9'), diallingTo(port)));
+    expect(seen.map(({ sni }) => sni)).toEqual([NAME, false]);
   });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'is never taken up where the last session of %s ended, for that shows no chain',
+    async (version) => {
+      const { port, seen } = await server({ ...whole(good), minVersion: version, maxVersion: version });
+      await greet(await open(orderTo(), diallingTo(port)));
+      await greet(await open(orderTo(), diallingTo(port)));
+      expect(seen.map(({ resumed }) => resumed)).toEqual([false, false]);
+    },
+  );
 
   it('needs no TLS where none is wanted', async () => {
     const { port, open: count } = await tcpOrigin((socket) => socket.end('plain'));
@@ -147,6 +163,15 @@ describe('a server whose certificate is', () => {
   );
 });
 
+it('a server that shows no certificate at all gets no connection', async () => {
+  const anonymous = { ...whole(good), ciphers: 'aNULL@SECLEVEL=0', maxVersion: 'TLSv1.2' } as const;
+  const { port, open: count } = await server(anonymous);
+  await expect(connect(orderTo(), diallingTo(port), uncalled)).rejects.toMatchObject({
+    code: expect.stringMatching(/^ERR_SSL_/),
+  });
+  await until(() => count() === 0);
+});
+
 describe('a pin', () => {
   const pinned = (...pins: readonly string[]) => policyOf({ pins: new Map([[NAME, new Set(pins)]]) });
 
@@ -186,7 +211,7 @@ describe('a server that does not finish the handshake', () => {
     const timer = setInterval(() => socket.write(Buffer.from([0x02])), 20);
     socket.once('close', () => clearInterval(timer));
   };
-  it.each([
+  const behaviours: readonly (readonly [string, string | RegExp, (socket: Socket) => void])[] = [
     ['resets', 'ECONNRESET', (socket: Socket) => void socket.once('data', () => socket.resetAndDestroy())],
     ['hangs up', 'ECONNRESET', (socket: Socket) => void socket.once('data', () => socket.end())],
     [
@@ -196,7 +221,9 @@ describe('a server that does not finish the handshake', () => {
     ],
     ['says nothing', 'ETIMEDOUT', silent],
     ['drips', 'ETIMEDOUT', drip],
-  ])('%s: rejected, with %s', async (_, code, behaviour) => {
+  ];
+
+  it.each(behaviours)('%s: rejected, with %s', async (_, code, behaviour) => {
     const { port, open: count } = await tcpOrigin(behaviour);
     const attempt = connect(orderTo(), diallingTo(port, { handshakeMs: 150 }), uncalled);
     await expect(attempt).rejects.toMatchObject({ code: expect.stringMatching(code) });

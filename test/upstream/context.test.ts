@@ -22,12 +22,15 @@ it.each([
   if (made.outcome === 'connected') made.socket.destroy();
 });
 
-it.each(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const)('shakes hands in %s, for a rule to judge', async (version) => {
-  const { chain, key } = trustedCa().issue({ names: ['api.shop.test'], key: 'rsa1024' });
-  const options = { cert: chain, key, ciphers: 'DEFAULT@SECLEVEL=0', minVersion: version, maxVersion: version };
-  const { port } = await tlsOrigin(() => {}, options);
-  const made = await connect(orderTo(), diallingTo(port), uncalled);
-  const old = version === 'TLSv1' || version === 'TLSv1.1';
-  const violations = made.peer?.violations.map(({ rule, actual }) => `${rule}: ${actual}`).sort();
-  expect(violations).toEqual(['cert-ats: RSA, 1024 bits', ...(old ? [`tls-version: ${version}`] : [])]);
-});
+it.each(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const)(
+  'shakes hands in %s, for a rule to judge',
+  async (version) => {
+    const { chain, key } = trustedCa().issue({ names: ['api.shop.test'], key: 'rsa1024' });
+    const options = { cert: chain, key, ciphers: 'DEFAULT@SECLEVEL=0', minVersion: version, maxVersion: version };
+    const { port } = await tlsOrigin(() => {}, options);
+    const made = await connect(orderTo(), diallingTo(port), uncalled);
+    const old = version === 'TLSv1' || version === 'TLSv1.1';
+    const violations = made.peer?.violations.map(({ rule, actual }) => `${rule}: ${actual}`).sort();
+    expect(violations).toEqual(['cert-ats: RSA, 1024 bits', ...(old ? [`tls-version: ${version}`] : [])]);
+  },
+);

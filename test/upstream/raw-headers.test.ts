@@ -8,6 +8,13 @@ describe('raw headers', () => {
   });
 
   it('come from the parsed ones where there are no others', () => {
-    expect(rawHeaders(undefined, { a: '1', 'set-cookie': ['b', 'c'] })).toEqual(['a', '1', 'set-cookie', 'b', 'set-cookie', 'c']);
+    expect(rawHeaders(undefined, { a: '1', 'set-cookie': ['b', 'c'] })).toEqual([
+      'a',
+      '1',
+      'set-cookie',
+      'b',
+      'set-cookie',
+      'c',
+    ]);
   });
 });
