@@ -44,7 +44,8 @@ const NOT_RUNNABLE = 126;
 /** Whoever leaves out the `--` is told so, before the command's own options are found to be unknown. */
 const withoutWords = (yargs: Argv): Argv =>
   yargs.middleware(({ _: [, ...words], help }) => {
-    if (words.length > 0 && !help) throw new UsageError(`put "--" before the command: mpgate exec -- ${words.join(' ')} …`);
+    if (words.length > 0 && !help)
+      throw new UsageError(`put "--" before the command: mpgate exec -- ${words.join(' ')} …`);
   }, true);
 
 const run = async (options: ExecOptions): Promise<void> => {

@@ -32,16 +32,17 @@ const run = async (options: GateOptions): Promise<void> => {
   const gateway = await start(config, { logFormat: options['log-format'], colour });
   // All of this stands before the banner, since whoever reads it may send a signal or change a file at once.
   const over = stopped(gateway);
+  const watching = watch(config.watched, {
+    changed: () => void reload(),
+    onFault: (reason) => gateway.say('warn', `${UNSEEN} (${reason}).`),
+  });
   const reload = createReload({
     options,
     started: config,
     gateway,
-    taken: ({ watched }) => watcher.follow(watched),
+    taken: ({ watched }) => void watching.then(({ follow }) => follow(watched)),
   });
-  const watcher = await watch(config.watched, {
-    changed: () => void reload(),
-    onFault: (reason) => gateway.say('warn', `${UNSEEN} (${reason}).`),
-  });
+  const watcher = await watching;
   process.on('SIGHUP', () => void reload());
   print(options.json ? JSON.stringify(bannerJson(gateway, config)) : banner(gateway, config, palette(process.stdout)));
   await over;

@@ -45,7 +45,8 @@ export const readHead = (request: IncomingMessage): ReadHead => {
     }),
     perCallMs: milliseconds(found['x-mpgate-timeout']),
     upgrade,
-    expectsContinue: /^100-continue$/i.test(found.expect ?? ''),
+    // HTTP/1.0 knows no 100 (RFC 9110, 10.1.1).
+    expectsContinue: request.httpVersion !== '1.0' && /^100-continue$/i.test(found.expect ?? ''),
     hasBody: found['transfer-encoding'] !== undefined || Number(found['content-length'] ?? 0) > 0,
     headers: tokens ? without(headers, tokens) : headers,
     misframed: misframed(request, found, hostValues.length),
@@ -77,6 +78,7 @@ const milliseconds = (text: string | undefined): number | null =>
 /** What node's strict parser lets pass and a second reader could take otherwise (RFC 9112, 3.2 and 6.1). */
 const misframed = (request: IncomingMessage, found: Record<string, string>, hosts: number): string | null => {
   const coding = found['transfer-encoding'];
+  if (request.httpVersion !== '1.1' && request.httpVersion !== '1.0') return `HTTP/${request.httpVersion} in text`;
   if (hosts > 1) return 'more than one Host header';
   if (coding !== undefined && request.httpVersion !== '1.1') return 'Transfer-Encoding in HTTP/1.0';
   if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked') return `Transfer-Encoding: ${coding}`;

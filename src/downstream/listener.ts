@@ -1,12 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { StartError } from '../errors.ts';
 import { deviceOf } from './clients.ts';
 import type { DoorLimits, Doors } from './doors.ts';
 import { createIntercept } from './intercept.ts';
-import { createReception } from './reception.ts';
-import { reject } from './reject.ts';
+import { behind, createReception } from './reception.ts';
+import { inTurn, reject } from './reject.ts';
 import { createTunnel } from './tunnel.ts';
 import type { Way } from './way.ts';
 
@@ -45,10 +44,11 @@ export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
   server.on('upgrade', (request, socket: Socket, head) => reception.upgrade(request, socket, head));
   server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const way = ways.get(socket);
-    if (way && !way.authority) tunnel(request, socket, head, way);
+    if (way?.owed.size) behind(socket, way.owed);
+    else if (way && !way.authority) tunnel(request, socket, head, way);
     else reject(socket, 501, {}, { version: 1, message: 'CONNECT inside a tunnel leads nowhere' });
   });
-  server.on('clientError', misread);
+  server.on('clientError', (error, socket: Socket) => misread(error, socket, ways.get(socket)));
   const bound = await bind(server, place);
   return {
     host: bound.address,
@@ -77,6 +77,8 @@ const serverWith = ({ headerBytes, idleMs, connections }: DoorLimits): Server =>
     connectionsCheckingInterval: 5_000,
   });
   server.maxConnections = connections;
+  // Their size is limited, and those past a count would be dropped unread.
+  server.maxHeadersCount = 0;
   return server;
 };
 
@@ -89,13 +91,17 @@ const admit = (server: Server, ways: WeakMap<Socket, Way>, { app }: Place, doors
     const device = deviceOf(socket.remoteAddress);
     const open = perClient.get(device) ?? 0;
     socket.on('error', () => {});
-    ways.set(socket, wayOf(socket, device, app));
+    // Without a way, nothing that it sends is read as a request.
     if (!doors.allowed(device))
       return reject(socket, 403, {}, { version: 1, message: `${device} may not use this gate` });
     if (open >= doors.limits.connectionsPerClient) return void socket.destroy();
+    const way = wayOf(socket, device, app);
+    ways.set(socket, way);
     sockets.add(socket);
     perClient.set(device, open + 1);
     socket.once('close', () => {
+      // Node tells only the first in line that its connection is gone.
+      for (const response of way.owed) response.emit('close');
       sockets.delete(socket);
       const left = (perClient.get(device) ?? 1) - 1;
       if (left > 0) perClient.set(device, left);
@@ -115,20 +121,25 @@ const wayOf = (socket: Socket, device: string, app: string | null): Way => ({
     socket.resetAndDestroy();
   },
   judged: new Map(),
+  owed: new Set(),
 });
 
 const STATUS_OF: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
 /** A request that no strict parser takes; its bytes go nowhere. */
-const misread = (error: Error & { code?: string }, socket: Duplex): void => {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const code = error.code ?? 'BAD_REQUEST';
-  reject(
-    socket,
-    STATUS_OF[code] ?? 400,
-    { 'X-Mpgate-Failure': code },
-    { version: 1, failure: code, message: error.message },
-  );
+const misread = (error: Error & { code?: string }, socket: Socket, way: Way | undefined): void => {
+  const { code = 'BAD_REQUEST', message } = error;
+  if (code === 'ECONNRESET') return void socket.destroy();
+  // Refused already: what else comes is for nobody.
+  if (!way || socket.writableEnded) return;
+  const owed = [...way.owed];
+  const whole = owed.filter(({ req }) => req.complete);
+  const no = () =>
+    reject(socket, STATUS_OF[code] ?? 400, { 'X-Mpgate-Failure': code }, { version: 1, failure: code, message });
+  if (whole.length === owed.length) return inTurn(way.owed, no);
+  // It is the body of the last request: an answer that has begun can only be broken off.
+  if (owed.length > 1 || owed.some(({ headersSent }) => headersSent)) return way.reset();
+  no();
 };
 
 const bind = (server: Server, { host, port }: Place): Promise<AddressInfo> =>

@@ -4,7 +4,7 @@ import type { Inbound } from '../exchange/inbound.ts';
 import type { Doors } from './doors.ts';
 import { readHead } from './head.ts';
 import { proxyUser } from './proxy-user.ts';
-import { reject } from './reject.ts';
+import { inTurn, reject } from './reject.ts';
 import { targetOf } from './target.ts';
 import { unknownApp } from './tunnel.ts';
 import type { Way } from './way.ts';
@@ -18,9 +18,13 @@ export interface Reception {
 export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Reception => {
   const receive = (request: IncomingMessage, response: ServerResponse, upgrade: Inbound['upgrade']): void => {
     const way = ways.get(request.socket);
-    if (!way) return void request.socket.destroy();
+    // Turned away, at the door or with an earlier request.
+    if (!way) return;
     const inbound = describe(request, response, upgrade, way, doors);
-    if (inbound) doors.exchange(inbound);
+    if (!inbound) return void ways.delete(request.socket);
+    way.owed.add(response);
+    response.once('close', () => way.owed.delete(response));
+    doors.exchange(inbound);
   };
   return {
     request: (request, response) => {
@@ -29,6 +33,8 @@ export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Recep
     },
     upgrade: (request, socket, head) => {
       socket.on('error', () => {});
+      const owed = ways.get(socket)?.owed;
+      if (owed?.size) return behind(socket, owed);
       const response = new ServerResponse(request);
       response.assignSocket(socket);
       // Whatever answer comes instead of a switch of protocols, no request follows it: the parser is gone.
@@ -39,7 +45,7 @@ export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Recep
   };
 };
 
-/** null: refused here, with the reason. */
+/** null: refused here, with the reason; the connection ends with it. */
 const describe = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -48,25 +54,40 @@ const describe = (
   doors: Doors,
 ): Inbound | null => {
   const head = readHead(request);
-  if (head.misframed !== null) return refused(request, 400, 'BAD_FRAMING', head.misframed);
-  if (upgrade && head.upgrade === null && head.hasBody) {
-    return refused(request, 501, 'UPGRADE', 'an upgrade to another protocol than WebSocket, with a body');
-  }
+  const no = (status: number, failure: string, message: string): null => {
+    inTurn(way.owed, () =>
+      reject(request.socket, status, { 'X-Mpgate-Failure': failure }, { version: 1, failure, message }),
+    );
+    return null;
+  };
+  if (head.misframed !== null) return no(400, 'BAD_FRAMING', head.misframed);
+  // Whose bytes they are, the request's or the new protocol's, client and server may see differently.
+  if (upgrade && head.hasBody) return no(400, 'UPGRADE', 'an upgrade to another protocol, with a body');
   const app = way.app ?? (way.authority ? null : proxyUser(request));
   if (app !== null && !doors.apps().byId.has(app)) {
-    unknownApp(request.socket, app, doors.apps());
+    inTurn(way.owed, () => unknownApp(request.socket, app, doors.apps()));
     return null;
   }
   const target = targetOf(request.url ?? '', way, head.upgrade !== null, head.hostPort);
-  if (!target) return refused(request, 400, 'BAD_TARGET', aboutTarget(request.url ?? '', way));
+  if (!target) return no(400, 'BAD_TARGET', aboutTarget(request.url ?? '', way));
   const inlet = app === way.app ? way : { ...way, app };
   return { request, response, upgrade: head.upgrade === null ? null : upgrade, inlet, ...target, head };
 };
 
-const refused = ({ socket }: IncomingMessage, status: number, failure: string, message: string): null => {
-  reject(socket, status, { 'X-Mpgate-Failure': failure }, { version: 1, failure, message });
-  return null;
-};
+/** Another protocol on this connection, while answers to earlier requests are still to come on it. */
+export const behind = (socket: Socket, owed: Way['owed']): void =>
+  inTurn(owed, () =>
+    reject(
+      socket,
+      400,
+      { 'X-Mpgate-Failure': 'PIPELINED' },
+      {
+        version: 1,
+        failure: 'PIPELINED',
+        message: 'a change of protocols behind requests that wait for their answers',
+      },
+    ),
+  );
 
 const aboutTarget = (url: string, way: Way): string =>
   way.authority === null && url.startsWith('/')

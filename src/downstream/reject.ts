@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** An answer on a bare socket, for clients that have no request under way; the connection ends with it. */
@@ -8,7 +8,7 @@ export const reject = (
   headers: Readonly<Record<string, string>>,
   body: object,
 ): void => {
-  if (socket.destroyed) return;
+  if (!socket.writable) return;
   const text = `${JSON.stringify(body, null, 2)}\n`;
   const lines = Object.entries({
     'Content-Type': 'application/json',
@@ -25,3 +25,10 @@ export const reject = (
 };
 
 const LINGER_MS = 2_000;
+
+/** Acts when the answers are over that the connection owes already: what stands behind them has its turn after them. */
+export const inTurn = (owed: ReadonlySet<ServerResponse>, act: () => void): void => {
+  const last = [...owed].at(-1);
+  if (last) last.once('close', act);
+  else act();
+};

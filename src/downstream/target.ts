@@ -20,22 +20,29 @@ const USUAL_PORT: Readonly<Record<string, number>> = { http: 80, ws: 80, https: 
  */
 export const targetOf = (url: string, way: Way, isSocket: boolean, hostPort: number | null): Target | null => {
   const absolute = ABSOLUTE.exec(url);
-  if (!way.authority) return absolute && absoluteTarget(absolute, isSocket);
+  if (!way.authority) return absolute && absoluteTarget(absolute, isSocket, hostPort);
   const scheme = schemeOf(way.secure, isSocket);
   const place = { authority: way.authority, scheme };
   if (url.startsWith('/') || url === '*') return { ...place, path: url, writtenPort: hostPort };
-  const inner = absolute && absoluteTarget(absolute, isSocket);
+  const inner = absolute && absoluteTarget(absolute, isSocket, hostPort);
   if (!inner || inner.scheme !== scheme || !same(inner.authority, way.authority)) return null;
-  return { ...place, path: inner.path, writtenPort: inner.writtenPort ?? hostPort };
+  return { ...place, path: inner.path, writtenPort: inner.writtenPort };
 };
 
-const absoluteTarget = ([, written = '', rawAuthority = '', rest = '']: RegExpExecArray, isSocket: boolean) => {
+const absoluteTarget = (
+  [, written = '', rawAuthority = '', rest = '']: RegExpExecArray,
+  isSocket: boolean,
+  hostPort: number | null,
+) => {
   const protocol = written.toLowerCase();
   const parsed = parseAuthority(rawAuthority, USUAL_PORT[protocol] ?? null);
   if (!parsed) return null;
   const scheme = schemeOf(protocol === 'https' || protocol === 'wss', isSocket);
   const path = rest.startsWith('/') ? rest : `/${rest}`;
-  return { authority: parsed.authority, scheme, path, writtenPort: parsed.writtenPort };
+  // A Host header that leads elsewhere is what a rule has to see, for the server gets it.
+  const isElsewhere = hostPort !== null && hostPort !== parsed.authority.port;
+  const writtenPort = isElsewhere ? hostPort : (parsed.writtenPort ?? hostPort);
+  return { authority: parsed.authority, scheme, path, writtenPort };
 };
 
 const schemeOf = (secure: boolean, isSocket: boolean): Scheme => {

@@ -35,13 +35,14 @@ export const createTunnel =
     if (head.length > 0) socket.unshift(head);
     const of: TunnelOf = { device: way.device, authority, policy: first, api: 'request' };
     if (doors.decrypt !== 'always' && doors.bypassed(authority.hostname, [first, ...others])) {
-      return through(doors, socket, of, 'bypassed: the host is on the bypass list');
+      return through(doors, socket, of, 'bypassed: the host is on the bypass list', null);
     }
-    const blocked = judgeAll(authority, way.device, first, others);
-    if (blocked) return refuseConnect(doors, socket, of, blocked);
-    if (doors.decrypt === 'never') return through(doors, socket, of, 'not decrypted: decrypt is "never"');
+    const { policy, verdict } = judgeAll(authority, way.device, first, others);
+    if (verdict.outcome === 'block') return refuseConnect(doors, socket, of, verdict);
+    const its = { ...of, policy };
+    if (doors.decrypt === 'never') return through(doors, socket, its, 'not decrypted: decrypt is "never"', verdict);
     socket.write(ESTABLISHED);
-    opened(socket, { ...way, app, authority, judged: new Map() }, of);
+    opened(socket, { ...way, app, authority, judged: new Map() }, its);
   };
 
 /** The app that is named; else all, the default one first, for a Referer inside may name any of them. */
@@ -54,12 +55,21 @@ const candidates = ({ byId, fallback }: Apps, app: string | null): readonly Poli
 
 type Blocked = Extract<Verdict, { outcome: 'block' }>;
 
-/** null: the first app, or another that a Referer may name, allows it. */
-const judgeAll = (authority: Authority, device: string, first: Policy, others: readonly Policy[]): Blocked | null => {
+interface Judged {
+  readonly policy: Policy;
+  readonly verdict: Verdict;
+}
+
+/** By the first app that allows it, for a Referer may name any of them; if none does, by the first of all. */
+const judgeAll = (authority: Authority, device: string, first: Policy, others: readonly Policy[]): Judged => {
   const facts: TunnelFacts = { authority, device, scheme: null, api: UNREAD, sni: undefined };
-  const verdict = judge('tunnel', facts, first, 'request');
-  if (verdict.outcome === 'pass') return null;
-  return others.some((policy) => judge('tunnel', facts, policy, 'request').outcome === 'pass') ? null : verdict;
+  const asked = { policy: first, verdict: judge('tunnel', facts, first, 'request') };
+  if (asked.verdict.outcome === 'pass') return asked;
+  for (const policy of others) {
+    const verdict = judge('tunnel', facts, policy, 'request');
+    if (verdict.outcome === 'pass') return { policy, verdict };
+  }
+  return asked;
 };
 
 const refuseConnect = (doors: Doors, socket: Socket, of: TunnelOf, verdict: Blocked): void => {
@@ -72,8 +82,10 @@ const refuseConnect = (doors: Doors, socket: Socket, of: TunnelOf, verdict: Bloc
 const forbid = (socket: Socket, cause: Violation): void =>
   reject(socket, 403, { 'X-Mpgate-Rule': cause.rule }, refusalBody(cause));
 
-const through = (doors: Doors, socket: Socket, of: TunnelOf, why: string): void => {
+/** `verdict` is that of the tunnel; null: it was not asked for. */
+const through = (doors: Doors, socket: Socket, of: TunnelOf, why: string, verdict: Verdict | null): void => {
   const flow = beginTunnel(doors.bus, doors.flows, of);
+  if (verdict) flow.judged('tunnel', verdict);
   void spliceTunnel(socket, of, flow, doors.connect, why, {
     ready: () => socket.write(ESTABLISHED),
     refuse: (cause) => forbid(socket, cause),

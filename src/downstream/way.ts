@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Inlet } from '../exchange/inbound.ts';
 import type { Authority } from '../model/facts.ts';
 
@@ -7,4 +8,6 @@ export interface Way extends Inlet {
   readonly authority: Authority | null;
   /** Whether TLS was ended here. */
   readonly secure: boolean;
+  /** Answers not over yet, in the order of their requests. */
+  readonly owed: Set<ServerResponse>;
 }

@@ -28,6 +28,8 @@ export const requestBody = (request: IncomingMessage, count: (bytes: number) => 
   const onClose = () => {
     if (!request.complete) body.destroy(new Error('the client left while it sent its request'));
   };
+  // Until the connection stands nobody listens to it, and the client may leave before that.
+  body.on('error', () => {});
   request.on('data', onData);
   request.on('end', onEnd);
   request.on('close', onClose);

@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'concurrency-socket': 429,
   timeout: 504,
   'upstream-address': 502,
+  'upstream-private': 502,
   'tls-version': 502,
   'cert-trusted': 502,
   'cert-name': 502,
@@ -50,7 +51,7 @@ export const fail = (inbound: Inbound, block: Block, code: string, message: stri
 /** How long a client may go on sending a body that nobody wants. */
 const LINGER_MS = 5_000;
 
-const answer = ({ request, response }: Inbound, status: number, header: string[], body: object): void => {
+const answer = ({ request, response, head }: Inbound, status: number, header: string[], body: object): void => {
   const text = `${JSON.stringify(body, null, 2)}\n`;
   const length = String(Buffer.byteLength(text));
   const headers = [
@@ -62,7 +63,7 @@ const answer = ({ request, response }: Inbound, status: number, header: string[]
     'no-store',
     ...header,
   ];
-  if (!request.complete) {
+  if (head.hasBody && !request.complete) {
     response.shouldKeepAlive = false;
     lingering(response, request.socket);
   }

@@ -57,9 +57,11 @@ export class Relay implements Receiver {
   }
 
   onInformation(status: number, statusText: string, headers: string[]): void {
-    const { response, head } = this.#inbound;
-    // A response behind another one in the pipeline has no socket yet: hints come too late there anyway.
+    const { request, response, head } = this.#inbound;
+    // A response behind another one in the pipeline has no socket yet: hints come too late there anyway. And HTTP/1.0
+    // knows none (RFC 9110, 15.2).
     if (this.#flow.ended || response.headersSent || !response.socket || head.upgrade) return;
+    if (request.httpVersion === '1.0') return;
     response.socket.write(headText(status, statusText, endToEnd(headers)), 'latin1');
   }
 

@@ -52,7 +52,8 @@ export const spliceTunnel = async (
   answers: SpliceAnswers,
 ): Promise<void> => {
   const { authority, device, policy, api } = of;
-  client.once('close', () => flow.end({ type: 'flow.aborted', by: 'client' }));
+  const left = () => flow.end({ type: 'flow.aborted', by: 'client' });
+  client.once('close', left);
   const cancel: Cancel = {
     onCancel: (stop) => flow.afterwards(() => stop(new Error('the flow has ended'))),
   };
@@ -61,7 +62,10 @@ export const spliceTunnel = async (
     if (made.dial) flow.judged('dial', made.dial);
     if (made.outcome === 'forbidden') refuseDial(flow, made.dial, answers);
     else if (flow.ended) made.socket.destroy();
-    else join(client, made.socket, flow, why, answers);
+    else {
+      client.off('close', left);
+      join(client, made.socket, flow, why, answers);
+    }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'UPSTREAM';
@@ -75,7 +79,6 @@ const refuseDial = (flow: Flow, dial: Verdict, answers: SpliceAnswers): void => 
 };
 
 const join = (client: Duplex, server: Duplex, flow: Flow, why: string, answers: SpliceAnswers): void => {
-  client.removeAllListeners('close');
   answers.ready();
   const over = () => flow.end({ type: 'flow.completed', status: 0, spliced: why });
   splice({ client, server, meter: flow, halfOpen: true, over });

@@ -59,8 +59,8 @@ const measure = async (options, folder) => {
   return { peers: peers.map(({ name }) => name), rounds, machine: describeMachine(origin.name) };
 };
 
-const report = ({ json, markdown, only, rounds: count }, { peers, rounds, machine }) => {
-  const table = tableOf(rounds, peers, only);
+const report = ({ json, markdown, only, quick, rounds: count }, { peers, rounds, machine }) => {
+  const table = tableOf({ rounds, peers, taken: only, isQuick: quick });
   const about = machineLines({ ...machine, rounds: `${count}; each value is their median (least–most)` });
   process.stdout.write(`\n${asText(table)}\n${about}`);
   if (json) writeFileSync(json, `${JSON.stringify({ machine, peers, rounds }, null, 2)}\n`);

@@ -7,9 +7,9 @@ const RIVAL = 'squid';
 
 /**
  * Rows of text from the values of all rounds (`rounds[n][peer][measure]`: a result, or `{ error }`), for the measures
- * that were taken.
+ * that were taken. A quick run shows values and judges none.
  */
-export const tableOf = (rounds, peers, taken) => {
+export const tableOf = ({ rounds, peers, taken, isQuick }) => {
   const others = peers.filter((name) => !['direct', RIVAL, JUDGED].includes(name));
   const head = [
     '',
@@ -19,13 +19,13 @@ export const tableOf = (rounds, peers, taken) => {
   ];
   const rows = figures
     .filter(({ measure }) => taken.includes(measure))
-    .map((figure) => rowOf(figure, rounds, peers, others));
+    .map((figure) => rowOf(figure, rounds, peers, others, isQuick));
   return { head: [...head, 'target', ''], rows };
 };
 
 const ratioHeads = (others) => [JUDGED, ...others].map((name) => `${name} : ${RIVAL}`);
 
-const rowOf = (figure, rounds, peers, others) => {
+const rowOf = (figure, rounds, peers, others, isQuick) => {
   const values = new Map(peers.map((name) => [name, valuesOf(figure, rounds, name)]));
   const middle = (name) => (values.get(name)?.length ? median(values.get(name)) : null);
   const ratio = (one, other) =>
@@ -35,7 +35,7 @@ const rowOf = (figure, rounds, peers, others) => {
     ...peers.map((name) => cell(figure, values.get(name), rounds, name)),
     ...(peers.includes(RIVAL) ? [JUDGED, ...others].map((name) => ratio(name, RIVAL)) : []),
     ...others.map((name) => ratio(name, JUDGED)),
-    ...judged(figure, middle(JUDGED), middle(RIVAL)),
+    ...judged(figure, isQuick ? null : middle(JUDGED), middle(RIVAL)),
   ];
 };
 

@@ -10,7 +10,8 @@ import java.time.Duration;
 
 /**
  * A client of the gate: the JDK's HttpClient as it comes, which asks for HTTP/2. Usage: JavaClient PORT CALL…, where a
- * CALL is `GET URL` or `POST URL BYTES`, each part an argument. Prints one line a call: version, status and body, or the exception.
+ * CALL is `GET URL` or `POST URL BYTES`, each part an argument. Prints one line a call: version, status and body, or the
+ * exception.
  */
 public class JavaClient {
   public static void main(String[] args) throws Exception {

@@ -62,18 +62,18 @@ describe('java’s HttpClient', () => {
       const api = await httpOrigin(mirror);
       const world = await openWorld({ resolve: { '*.shop.test': api.port } });
       const plain = 'http://api.shop.test/';
-      const [outside, inside, http, posted] = await java(
+      const [outside, inside, sent, http, posted] = await java(
         world,
         ['GET', 'https://other.shop.test/'],
         ['GET', 'https://ws.shop.test/'],
+        ['POST', 'https://ws.shop.test/', '1000000'],
         ['GET', plain],
         ['POST', plain, '100000'],
       );
       expect(outside).toMatch(/^IOException Tunnel failed, got: 403/);
-      expect(inside).toMatch(/^HTTP_1_1 403 /);
-      expect(parsed(inside)).toMatchObject({ rule: 'domain-per-api' });
-      expect(parsed(http)).toMatchObject({ rule: 'scheme-https-wss' });
-      expect(parsed(posted)).toMatchObject({ rule: 'scheme-https-wss' });
+      for (const answer of [inside, sent, http, posted]) expect(answer).toMatch(/^HTTP_1_1 403 /);
+      for (const answer of [inside, sent]) expect(parsed(answer)).toMatchObject({ rule: 'domain-per-api' });
+      for (const answer of [http, posted]) expect(parsed(answer)).toMatchObject({ rule: 'scheme-https-wss' });
       expect(api.accepted()).toBe(0);
     },
     40_000,

@@ -10,6 +10,7 @@ const open: Way = {
   sni: undefined,
   reset: () => {},
   judged: new Map(),
+  owed: new Set(),
 };
 const tunnel: Way = { ...open, secure: true, authority: { hostname: 'a.test', kind: 'name', port: 443 } };
 
@@ -45,5 +46,11 @@ describe('the target of a request', () => {
 
   it('takes the port that the Host header writes, inside a tunnel', () => {
     expect(targetOf('/', tunnel, false, 443)?.writtenPort).toBe(443);
+  });
+
+  it('tells of two written ports the one that leads elsewhere', () => {
+    expect(targetOf('http://a.test:80/', open, false, 81)?.writtenPort).toBe(81);
+    expect(targetOf('https://a.test/', tunnel, false, 8443)?.writtenPort).toBe(8443);
+    expect(targetOf('https://a.test:443/', tunnel, false, 443)?.writtenPort).toBe(443);
   });
 });

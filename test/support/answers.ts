@@ -47,5 +47,11 @@ const chunksOf = (text: string) => {
     at += size + 2;
   }
   const end = text.startsWith('\r\n', at) ? at + 2 : text.indexOf('\r\n\r\n', at) + 4;
-  return end < 4 ? { body, whole: false, used: text.length } : { body: body + text.slice(at, end - 2), whole: true, used: end };
+  return end < 4
+    ? { body, whole: false, used: text.length }
+    : { body: body + text.slice(at, end - 2), whole: true, used: end };
 };
+
+/** Statuses in order; an answer that is not whole says so. */
+export const statusesIn = (text: string): readonly string[] =>
+  answersIn(text).map(({ status, whole }) => (whole ? String(status) : `${status} (cut)`));

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
@@ -126,6 +127,15 @@ export const echoFolder = (gate: object = {}, files: Readonly<Record<string, str
     'config/apps/echo.json': echoApp,
     ...files,
   });
+
+/** A port that another program holds. */
+export const heldPort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+};
 
 /** TLS inside a tunnel through the gate, judged by the gate's CA. */
 export const secure = async (

@@ -35,7 +35,8 @@ describe('an attempt', () => {
     const work = attempt.race(forever);
     stop(failure('ABORT', 'the flow has ended'));
     await expect(work).rejects.toMatchObject({ code: 'ABORT', message: 'the flow has ended' });
-    await once(far.resume(), 'close');
+    await once(far.resume(), 'end');
+    far.destroy();
     attempt.done();
   });
 

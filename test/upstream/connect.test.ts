@@ -11,7 +11,8 @@ import { tcpOrigin, tlsOrigin } from '../support/origin.ts';
 import { type IssueOptions, makeCa, selfSigned, type TestCertificate } from '../support/pki.ts';
 import { policyOf } from '../support/policy.ts';
 import { trustedCa } from '../support/world.ts';
-import { diallingTo, orderTo, uncalled, until } from './dialling.ts';
+import { diallingTo, orderTo, uncalled } from './dialling.ts';
+import { until } from './turns.ts';
 
 const NAME = 'api.shop.test';
 const MINUTE = 60_000;

@@ -1,5 +1,4 @@
-/** What a connection attempt needs, for servers on loopback; and a wait for what has no event of its own. */
-import { setImmediate as turn } from 'node:timers/promises';
+/** What a connection attempt needs, for servers on loopback. */
 import type { Cancel } from '../../src/upstream/attempt.ts';
 import type { Dialling, Order } from '../../src/upstream/connect.ts';
 import { upstreamContext } from '../../src/upstream/context.ts';
@@ -33,9 +32,4 @@ export const diallingTo = (port: number, changes: Partial<Dialling> = {}): Diall
     isOwn: () => false,
     ...changes,
   };
-};
-
-/** Turns the event loop until it is so. */
-export const until = async (isSo: () => boolean): Promise<void> => {
-  while (!isSo()) await turn();
 };

@@ -8,8 +8,9 @@ import { tcpOrigin, tlsOrigin } from '../support/origin.ts';
 import { makeCa } from '../support/pki.ts';
 import { policyOf } from '../support/policy.ts';
 import { trustedCa } from '../support/world.ts';
-import { orderTo, until } from './dialling.ts';
+import { orderTo } from './dialling.ts';
 import { type RawOrigin, rawOrigin, roadTo, saying } from './transfer.ts';
+import { settled, until } from './turns.ts';
 
 /**
  * What any client behind the interface `Forward` has to do. Where undici 7 does less than it might, the name of the test
@@ -338,16 +339,6 @@ const slow = async (): Promise<Pick<RawOrigin, 'port'> & { readonly sockets: rea
     sockets.push(socket);
   });
   return { port, sockets };
-};
-
-/** Until a count has stood still for many turns of the loop. */
-const settled = async (count: () => number): Promise<void> => {
-  let [last, still] = [-1, 0];
-  await until(() => {
-    still = count() === last && last > 0 ? still + 1 : 0;
-    last = count();
-    return still > 500;
-  });
 };
 
 describe('a connection', () => {

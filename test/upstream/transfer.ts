@@ -1,6 +1,7 @@
 /** Requests through a Forward as an exchange would send them, and servers that answer with whatever bytes a test likes. */
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { type Connect, connect } from '../../src/upstream/connect.ts';
@@ -72,7 +73,7 @@ export interface Wishes {
 export interface Road {
   readonly pool: Pool;
   readonly begin: (changes?: Partial<Outbound>, wishes?: Wishes) => Under;
-  /** Begins, and waits for the end. */
+  /** Begins, and waits for the end and for the connection to be given back, a turn of the loop later. */
   readonly send: (changes?: Partial<Outbound>) => Promise<Heard>;
 }
 
@@ -113,7 +114,12 @@ export const roadTo = (
     const receiver = receiverInto(heard, wishes, () => end(heard));
     return { heard, sending: forward(outbound(changes), receiver), done };
   };
-  return { pool, begin, send: (changes) => begin(changes).done };
+  const send: Road['send'] = async (changes) => {
+    const heard = await begin(changes).done;
+    await turn();
+    return heard;
+  };
+  return { pool, begin, send };
 };
 
 const receiverInto = (heard: Heard, wishes: Wishes, end: () => void): Receiver => ({

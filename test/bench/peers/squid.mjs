@@ -51,7 +51,8 @@ acl step1 at_step SslBump1
 ssl_bump peek step1
 ssl_bump bump all
 tls_outgoing_options cafile=${originCa}
-http_access allow localhost
+acl loopback src 127.0.0.0/8
+http_access allow loopback
 http_access deny all
 hosts_file ${folder}/hosts
 cache deny all

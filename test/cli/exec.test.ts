@@ -1,0 +1,225 @@
+import { chmod, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/events/report.ts';
+import { type Ran, type RunOptions, runCli } from '../support/cli.ts';
+import { folder } from '../support/folder.ts';
+import { itNeeds } from '../support/needs.ts';
+import { ECHO_APP, echoApp, echoFolder, heldPort, spawnCli } from '../support/started.ts';
+
+/** `mpgate exec` in a folder of its own, whose `tmp` is the place for temporary files. */
+const exec = async (args: readonly string[], options: RunOptions = {}): Promise<Ran & { readonly cwd: string }> => {
+  const cwd = options.cwd ?? (await echoFolder({}, { 'tmp/.keep': '' }));
+  const env = { TMPDIR: join(cwd, 'tmp'), ...options.env };
+  return { ...(await runCli(['exec', ...args], { ...options, cwd, env })), cwd };
+};
+
+/** A child that runs this script. */
+const node = (script: string): readonly string[] => ['--', process.execPath, '-e', script];
+
+/** A child that fetches through the gate by what it is given: the proxy, and the roots of NODE_EXTRA_CA_CERTS. */
+const fetching = (host: string, path = '/hello'): readonly string[] =>
+  node(`
+    const proxy = new URL(process.env.HTTPS_PROXY);
+    const request = require('node:http').request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: '${host}:443' });
+    request.on('connect', ({ statusCode }, socket) => {
+      if (statusCode !== 200) process.exit(9);
+      const tls = require('node:tls').connect({ socket, servername: '${host}' }, () => tls.write('GET ${path} HTTP/1.0\\r\\nHost: ${host}\\r\\n\\r\\n'));
+      tls.on('error', (error) => { console.error(error.code); process.exit(8); });
+      tls.pipe(process.stdout);
+      tls.on('end', () => socket.destroy());
+    });
+    request.end();`);
+
+describe('the verdict and its exit code', () => {
+  it('nothing was violated: 0, the command’s output on stdout, the table on stderr', async () => {
+    const { code, stdout, stderr } = await exec(fetching('echo.mpgate.test'));
+    expect(code).toBe(0);
+    expect(stdout).toContain(`"Referer": "https://appservice.qq.com/${ECHO_APP}/0/page-frame.html"`);
+    expect(stdout).not.toContain('not seen');
+    expect(stderr).toMatch(/GET https:\/\/echo\.mpgate\.test\/hello {2}200.*\n\n {2}rule +pass +fail +warn /);
+    expect(stderr).toMatch(/\n1 flow: 1 completed, .*\nPASS: .*\.\n$/);
+  });
+
+  it('a rule was violated: 1, whatever the command makes of it', async () => {
+    const { code, stdout, stderr } = await exec(fetching('other.mpgate.test'));
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/CONNECT other\.mpgate\.test:443 {2}refused domain-allowlist/);
+    expect(stderr).toMatch(/\n✗ domain-allowlist +fail [\s\S]*\n {4}fix: [\s\S]*\nFAIL: /);
+  });
+
+  it('a rule of effect "warn" was violated: the command’s own code', async () => {
+    const app = { ...echoApp, rules: { 'domain-allowlist': 'warn', 'domain-per-api': 'warn' }, domains: {} };
+    const cwd = await folder({ 'app.json': app, 'tmp/.keep': '' });
+    const { code, stderr } = await exec(['--app', 'app.json', ...fetching('echo.mpgate.test')], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/\n! domain-allowlist +warn /);
+  });
+
+  it.each([
+    ['fails by itself', node('process.exit(7)'), 7],
+    ['is ended by a signal', node('process.kill(process.pid, "SIGKILL")'), 137],
+    ['is not found', ['--', 'no-such-program-here', 'x'], 127],
+  ])('the command %s', async (_, words, expected) => {
+    const { code, stdout, stderr } = await exec(words);
+    expect([code, stdout]).toEqual([expected, '']);
+    expect(stderr).toMatch(/\nNOTHING SEEN: .*\.\n$/);
+    if (expected === 127)
+      expect(stderr).toContain('mpgate: no-such-program-here cannot be run: there is no such program');
+  });
+
+  it('the command is no program: 126', async () => {
+    const cwd = await echoFolder({}, { 'tmp/.keep': '', 'text.txt': 'text' });
+    await chmod(join(cwd, 'text.txt'), 0o644);
+    const { code, stderr } = await exec(['--', './text.txt'], { cwd });
+    expect(code).toBe(126);
+    expect(stderr).toContain('mpgate: ./text.txt cannot be run: it is not executable');
+  });
+
+  it.each([
+    ['nothing passed', node('process.exit(7)'), 4],
+    ['something passed', fetching('echo.mpgate.test'), 0],
+    ['what passed was refused', fetching('other.mpgate.test'), 1],
+  ])('--expect-traffic: %s', async (_, words, expected) => {
+    const { code, stderr } = await exec(['--expect-traffic', ...words]);
+    expect(code).toBe(expected);
+    expect(stderr.includes('mpgate: nothing passed the gate. Does ')).toBe(expected === 4);
+  });
+});
+
+describe('--json', () => {
+  it('stdout is one object, and what the command prints goes to stderr', async () => {
+    const { code, stdout, stderr } = await exec(['--json', ...fetching('other.mpgate.test')]);
+    const report: Report = JSON.parse(stdout);
+    expect(code).toBe(1);
+    expect(report).toMatchObject({ version: 1, verdict: 'fail', flows: { seen: 1, refused: 1, open: 0 } });
+    expect(report.rules.filter(({ failed }) => failed > 0).map(({ rule }) => rule)).toEqual(['domain-allowlist']);
+    expect(stderr).not.toContain('not seen');
+    const passed = await exec(['--json', ...fetching('echo.mpgate.test')]);
+    expect([passed.code, JSON.parse(passed.stdout)]).toMatchObject([0, { version: 1, verdict: 'pass' }]);
+    expect(passed.stderr).toContain('"Referer": ');
+  });
+
+  it('also where the command cannot be run', async () => {
+    const { code, stdout } = await exec(['--json', '--', 'no-such-program-here']);
+    expect([code, JSON.parse(stdout)]).toMatchObject([127, { version: 1, flows: { seen: 0 } }]);
+  });
+});
+
+describe('what the command is given', () => {
+  it('the environment, with the files that it names, which are gone afterwards; and its own variables', async () => {
+    const script = `
+      const { readFileSync } = require('node:fs');
+      const count = (file) => readFileSync(file, 'utf8').split('-----BEGIN CERTIFICATE-----').length - 1;
+      const { env } = process;
+      const held = readFileSync(env.SSL_CERT_FILE, 'utf8').includes(readFileSync(env.NODE_EXTRA_CA_CERTS, 'utf8').trim());
+      console.log(JSON.stringify({ env, ours: count(env.NODE_EXTRA_CA_CERTS), bundle: count(env.SSL_CERT_FILE), held }));`;
+    const { code, stdout, cwd } = await exec(node(script), {
+      env: { MINE: 'kept', NO_PROXY: '*', http_proxy: 'else' },
+    });
+    expect(code).toBe(0);
+    const { env, ours, bundle, held } = JSON.parse(stdout);
+    const { HTTP_PROXY: proxy, SSL_CERT_FILE: bundleFile } = env;
+    expect(proxy).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(env).toMatchObject({
+      ...{ HTTP_PROXY: proxy, HTTPS_PROXY: proxy, ALL_PROXY: proxy, NO_PROXY: '' },
+      ...{ http_proxy: proxy, https_proxy: proxy, all_proxy: proxy, no_proxy: '' },
+      ...{ NODE_USE_ENV_PROXY: '1', NODE_EXTRA_CA_CERTS: join(cwd, 'certs', 'ca.pem') },
+      ...{ CURL_CA_BUNDLE: bundleFile, REQUESTS_CA_BUNDLE: bundleFile, GIT_SSL_CAINFO: bundleFile },
+      ...{ AWS_CA_BUNDLE: bundleFile, DENO_CERT: bundleFile },
+      MINE: 'kept',
+    });
+    expect([ours, held]).toEqual([1, true]);
+    expect(bundle).toBeGreaterThan(50);
+    expect(bundleFile.startsWith(join(cwd, 'tmp'))).toBe(true);
+    expect(await readdir(join(cwd, 'tmp'))).toEqual(['.keep']);
+  });
+
+  it('its arguments as they are written, options of ours and empty ones too', async () => {
+    const script = 'console.log(JSON.stringify(process.argv.slice(1)))';
+    const words = ['--json', '--port', '1', 'a b', '', '7', '007', '--', '$HOME'];
+    const { stdout } = await exec(['--', process.execPath, '-e', script, '--', ...words]);
+    expect(JSON.parse(stdout)).toEqual(words);
+  });
+
+  it('its standard input; its standard output is passed on byte for byte', async () => {
+    const input = 'grüß\r\n\tdich\u0000\u001b[1m';
+    const { code, stdout } = await exec(node('process.stdin.pipe(process.stdout)'), { input });
+    expect([code, stdout]).toEqual([0, input]);
+  });
+
+  it.each<[NodeJS.Signals]>([['SIGTERM'], ['SIGINT'], ['SIGHUP']])(
+    '%s: it ends as it will, and then the verdict is given and the temporary files are gone',
+    async (signal) => {
+      const cwd = await echoFolder({}, { 'tmp/.keep': '' });
+      const script = `process.on('${signal}', () => process.exit(9)); setInterval(() => {}, 60000); console.log('ready')`;
+      const child = spawnCli(['exec', ...node(script)], { cwd, env: { TMPDIR: join(cwd, 'tmp') } });
+      await child.printed(/ready/);
+      child.kill(signal);
+      const { code, stderr } = await child.ended;
+      expect(code).toBe(9);
+      expect(stderr).toMatch(/\nNOTHING SEEN: /);
+      expect(await readdir(join(cwd, 'tmp'))).toEqual(['.keep']);
+    },
+  );
+});
+
+describe('wrong usage and settings: exit code 2, and the command is not run', () => {
+  it.each([
+    ['no command', [], 'name the command to run after "--", as in: mpgate exec -- npm test'],
+    ['nothing after the --', ['--json', '--'], 'name the command to run after "--"'],
+    ['no --', ['npm', 'test'], 'put "--" before the command: mpgate exec -- npm test'],
+    ['no --, and options', ['vitest', '--reporter', 'dot'], 'put "--" before the command: mpgate exec -- vitest'],
+    ['an option that is none', ['--expect-trafic', '--', 'true'], 'expect-trafic'],
+  ])('%s', async (_, args, message) => {
+    const { code, stdout, stderr } = await exec(args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('see mpgate exec --help');
+  });
+
+  it('mistakes in the settings, each with its place', async () => {
+    const cwd = await folder({ 'app.json': '{ "appid": "one",\n "none": 1 }' });
+    const { code, stdout, stderr } = await runCli(['exec', '--app', 'app.json', ...node('console.log("run")')], {
+      cwd,
+    });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^app\.json:2:2 {2}none {2}.*$/m);
+  });
+});
+
+it('beside a gate that runs by the same settings it takes ports of its own', async () => {
+  const [port, admin, further] = [await heldPort(), await heldPort(), await heldPort()];
+  const gate = {
+    listen: { host: '127.0.0.1', port },
+    admin: { port: admin },
+    listeners: [{ port: further, app: ECHO_APP }],
+  };
+  const cwd = await echoFolder(gate, { 'tmp/.keep': '' });
+  expect((await exec(fetching('echo.mpgate.test'), { cwd })).code).toBe(0);
+  expect((await runCli(['start'], { cwd })).code).toBe(3);
+});
+
+describe('clients that know the variables', () => {
+  itNeeds('curl')('curl: allowed is 0 with its output untouched, refused is 1', async () => {
+    const allowed = await exec(['--', 'curl', '-s', 'https://echo.mpgate.test/x']);
+    expect(allowed.code).toBe(0);
+    expect(JSON.parse(allowed.stdout)).toMatchObject({
+      path: '/x',
+      headers: { Referer: `https://appservice.qq.com/${ECHO_APP}/0/page-frame.html` },
+    });
+    const refused = await exec(['--', 'curl', '-s', 'https://other.mpgate.test/x']);
+    expect([refused.code, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toMatch(/refused domain-allowlist/);
+  });
+
+  itNeeds('curl')('curl that fails by itself keeps its code', async () => {
+    expect((await exec(['--', 'curl', '-s', '--no-such-option'])).code).toBe(2);
+    expect((await exec(['--', 'curl', '-sf', '-o', '/none/x', 'https://echo.mpgate.test/'])).code).toBe(23);
+  });
+
+  itNeeds('python3-requests')('python3-requests', async () => {
+    const script = 'import requests; print(requests.get("https://echo.mpgate.test/py").json()["path"])';
+    expect(await exec(['--', '/usr/bin/python3', '-c', script])).toMatchObject({ code: 0, stdout: '/py\n' });
+  });
+});
