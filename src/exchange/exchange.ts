@@ -165,7 +165,7 @@ class Passage {
   }
 
   #fail(error: Error): void {
-    const code = 'code' in error ? String(error.code) : 'UPSTREAM';
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UPSTREAM';
     if (this.#flow.end({ type: 'flow.failed', code, message: error.message })) {
       fail(this.#inbound, this.#services.block, code, error.message);
     }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Violation } from '../model/verdict.ts';
 import { refusalBody } from '../rules/refusal-body.ts';
 import type { Inbound } from './inbound.ts';
@@ -67,7 +67,8 @@ const answer = ({ request, response, head }: Inbound, status: number, header: st
     response.shouldKeepAlive = false;
     lingering(response, request.socket);
   }
-  response.writeHead(status, headers);
+  // Named, for an answer that could not be written may have left its own words.
+  response.writeHead(status, STATUS_CODES[status] ?? '', headers);
   response.end(request.method === 'HEAD' ? undefined : text);
 };
 

@@ -61,7 +61,8 @@ export class Relay implements Receiver {
     // A response behind another one in the pipeline has no socket yet: hints come too late there anyway. And HTTP/1.0
     // knows none (RFC 9110, 15.2).
     if (this.#flow.ended || response.headersSent || !response.socket || head.upgrade) return;
-    if (request.httpVersion === '1.0') return;
+    // Nor does one wait for a client that does not take them: a server may send them without end.
+    if (request.httpVersion === '1.0' || response.socket.writableNeedDrain) return;
     response.socket.write(headText(status, statusText, endToEnd(headers)), 'latin1');
   }
 
@@ -95,7 +96,11 @@ export class Relay implements Receiver {
     if (this.#flow.ended) return;
     const { response } = this.#inbound;
     this.#begun = true;
-    if (trailers.length > 0) response.addTrailers(pairs(trailers));
+    try {
+      if (trailers.length > 0) response.addTrailers(pairs(trailers));
+    } catch (error) {
+      return this.#endings.fail(error instanceof Error ? error : new Error(String(error)));
+    }
     response.once('finish', () => this.#complete());
     response.end();
   }

@@ -2,10 +2,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Verdict } from '../model/verdict.ts';
+import { answerFault } from './answer-fault.ts';
 import { type Cancel, failure } from './attempt.ts';
 import type { Connect, Order } from './connect.ts';
+import { laneKey } from './lane-key.ts';
 import { type Lane, type Pool, UNSENT } from './pool.ts';
 import { rawHeaders } from './raw-headers.ts';
+import { reasonPhrase } from './reason-phrase.ts';
+import { BAD_RESPONSE, upstreamError } from './upstream-error.ts';
 
 /** A request on its way out. Hop-by-hop headers are gone; names and values alternate, in the client's case and order. */
 export interface Outbound extends Order {
@@ -51,14 +55,6 @@ export const createForward = (connect: Connect, pool: Pool): Forward => {
     sending.start();
     return sending;
   };
-};
-
-/** Connections are shared only by requests that would be judged alike. */
-const laneKey = ({ policy, secure, authority, device, pinVerified }: Order): string => {
-  const judgedForDevice =
-    authority.kind !== 'name' || (policy.platform === 'ios' && policy.pins.has(authority.hostname));
-  const owner = judgedForDevice ? `${device} ${pinVerified}` : '';
-  return `${policy.id} ${secure} ${authority.hostname} ${authority.port} ${owner}`;
 };
 
 /**
@@ -147,9 +143,11 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
   ): void {
     if (this.#over) return;
     const raw = rawHeaders(controller.rawHeaders, headers);
-    if (status < 200) return this.#receiver.onInformation(status, statusText ?? '', raw);
+    const fault = answerFault(status, raw);
+    if (fault !== null) return this.#break(failure(BAD_RESPONSE, fault));
+    if (status < 200) return this.#receiver.onInformation(status, reasonPhrase(statusText), raw);
     this.#status = status;
-    this.#receiver.onHead(status, statusText ?? '', raw);
+    this.#receiver.onHead(status, reasonPhrase(statusText), raw);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -182,6 +180,10 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
     const isStale = this.#lane?.reused === true && this.#status === 0 && this.#outbound.body === null;
     const mayResend = RESENDABLE.has(this.#outbound.method) || code === UNSENT;
     if (!this.#over && isStale && mayResend) return void this.#connect();
+    this.#break(upstreamError(error));
+  }
+
+  #break(error: Error): void {
     this.#lane?.close();
     this.#fail(error);
   }

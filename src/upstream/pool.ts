@@ -2,6 +2,7 @@ import { Client } from 'undici';
 import type { Verdict } from '../model/verdict.ts';
 import { failure } from './attempt.ts';
 import type { Connected } from './connect.ts';
+import { hideReset } from './upstream-error.ts';
 
 /** Code of an error that came before a byte of the request was sent. */
 export const UNSENT = 'UNSENT';
@@ -55,6 +56,7 @@ export class Pool {
   open(key: string, origin: string, connected: Connected): Lane {
     const lane = openLane(key, origin, connected, this.#limits.headerBytes);
     this.#open.add(lane);
+    connected.socket.once('error', hideReset);
     connected.socket.once('close', () => {
       lane.dead = true;
       this.#open.delete(lane);
