@@ -24,26 +24,28 @@ const createCommand: CommandModule<object, CreateArguments> = {
   command: 'create',
   describe: 'Make the CA; one that is there stays as it is',
   builder: (yargs) =>
-    withCa(yargs).option('key', {
-      choices: keys,
-      default: 'ec' as const,
-      requiresArg: true,
-      describe: 'ec: P-256, faster; rsa: 2048 bits, for very old clients',
-    }),
+    withCa(yargs)
+      .option('key', {
+        choices: keys,
+        default: 'ec' as const,
+        requiresArg: true,
+        describe: 'ec: P-256, faster; rsa: 2048 bits, for very old clients',
+      })
+      .example('$0 ca create', 'in ./certs, as a first start does'),
   handler: async ({ 'ca-dir': caDir, json, key }) => (await import('./ca-show.ts')).create(folder(caDir), key, json),
 };
 
 const showCommand: CommandModule<object, CaArguments> = {
   command: 'show',
   describe: 'Say where the CA is, its name, its fingerprint and its last day',
-  builder: (yargs) => withCa(yargs),
+  builder: (yargs) => withCa(yargs).example('$0 ca show --json', 'for a program'),
   handler: async ({ 'ca-dir': caDir, json }) => (await import('./ca-show.ts')).show(folder(caDir), json),
 };
 
 const fingerprintCommand: CommandModule<object, CaArguments> = {
   command: 'fingerprint',
   describe: 'Print the SHA-256 fingerprint, to compare with what a device shows',
-  builder: (yargs) => withCa(yargs),
+  builder: (yargs) => withCa(yargs).example('$0 ca fingerprint --ca-dir ~/gate/certs', 'of a CA elsewhere'),
   handler: async ({ 'ca-dir': caDir, json }) => (await import('./ca-show.ts')).fingerprint(folder(caDir), json),
 };
 

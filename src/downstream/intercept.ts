@@ -54,7 +54,10 @@ const endTls = async (doors: Doors, server: Server, ways: WeakMap<Socket, Way>, 
     ALPNProtocols: ['http/1.1', 'http/1.0'],
     SNICallback: (name, answer) => contextBySni(doors, name, hostname, secureContext, answer),
   });
-  const timer = setTimeout(() => socket.destroy(), doors.limits.handshakeMs);
+  const close = () => socket.destroy();
+  const timer = setTimeout(close, doors.limits.handshakeMs);
+  // Many clients that do not trust a leaf close without an alert, and a half-open socket would wait for its own end.
+  tls.once('end', close);
   let reason = '';
   tls.on('error', (error) => {
     reason = error.message;
@@ -67,6 +70,7 @@ const endTls = async (doors: Doors, server: Server, ways: WeakMap<Socket, Way>, 
   tls.once('close', ended);
   tls.once('secure', () => {
     clearTimeout(timer);
+    tls.off('end', close);
     tls.off('close', ended);
     enter(server, ways, tls, { ...way, secure: true, sni: sniOf(tls) });
   });

@@ -5,7 +5,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { answerFault } from './answer-fault.ts';
 import { type Cancel, failure } from './attempt.ts';
 import type { Connect, Order } from './connect.ts';
-import { laneKey } from './lane-key.ts';
+import { laneKey, originOf } from './lane-key.ts';
 import { type Lane, type Pool, UNSENT } from './pool.ts';
 import { rawHeaders } from './raw-headers.ts';
 import { reasonPhrase } from './reason-phrase.ts';
@@ -57,13 +57,6 @@ export const createForward = (connect: Connect, pool: Pool): Forward => {
   };
 };
 
-/**
- * Always http: TLS is ended before undici sees the socket, and with https it would close the connection whenever the
- * Host header is spelt otherwise than before.
- */
-const originOf = ({ authority: { kind, hostname, port } }: Order): string =>
-  `http://${kind === 'ipv6' ? `[${hostname}]` : hostname}:${port}`;
-
 /** One request on one connection; it is also undici's handler, which spares an object for each callback. */
 class Transfer implements Sending, Dispatcher.DispatchHandler {
   readonly #outbound: Outbound;
@@ -114,7 +107,7 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
       else if (this.#over) connected.socket.destroy();
       else this.#send(this.#pool.open(this.#key, originOf(this.#outbound), connected));
     } catch (error) {
-      this.#fail(error instanceof Error ? error : new Error(String(error)));
+      this.#fail(upstreamError(error));
     }
   }
 
@@ -127,7 +120,7 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
     try {
       lane.client.dispatch({ method, path, headers, body, upgrade }, this);
     } catch (error) {
-      this.#fail(error instanceof Error ? error : new Error(String(error)));
+      this.#fail(upstreamError(error));
     }
   }
 

@@ -12,7 +12,8 @@ export const hideReset = (error: Error): void => {
 };
 
 /** What undici reports, in the words of the operator: its own parser's and assertions' are those of its source. */
-export const upstreamError = (error: Error): Error => {
+export const upstreamError = (error: unknown): Error => {
+  if (!(error instanceof Error)) return new Error(String(error));
   const code = 'code' in error ? error.code : null;
   if (code === RESET) return failure('ECONNRESET', error.message);
   if (code === 'ERR_ASSERTION') return failure(BAD_RESPONSE, 'the server’s answer makes no sense');
