@@ -103,6 +103,8 @@ export const ask = async (world: World, url: string, options: AskOptions = {}): 
     headers: { host, ...user, ...options.headers },
     ...(options.signal ? { signal: options.signal } : {}),
   });
+  // What breaks after the answer has begun is told by the answer.
+  request.on('error', () => {});
   request.end(options.body);
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   return read(response);
