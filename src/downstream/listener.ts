@@ -71,10 +71,10 @@ const serverWith = ({ headerBytes, idleMs, connections }: DoorLimits): Server =>
     noDelay: true,
     maxHeaderSize: headerBytes,
     keepAliveTimeout: idleMs,
-    headersTimeout: HEAD_MS,
+    headersTimeout: Math.min(HEAD_MS, idleMs),
     // The flow's own clock ends a body that does not come.
     requestTimeout: 0,
-    connectionsCheckingInterval: 5_000,
+    connectionsCheckingInterval: Math.min(5_000, idleMs),
   });
   server.maxConnections = connections;
   // Their size is limited, and those past a count would be dropped unread.

@@ -5,6 +5,7 @@ import type { TLSSocket } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { answersIn, statusesIn } from '../support/answers.ts';
 import { ask, exchangeRaw, secureTunnel, tunnel } from '../support/client.ts';
+import { collect } from '../support/collect.ts';
 import { tcpOrigin } from '../support/origin.ts';
 import { type Call, scriptedOrigin } from '../support/scripted.ts';
 import { until } from '../support/until.ts';
@@ -122,15 +123,13 @@ describe('an answer that is not whole or framed wrongly', () => {
   it.each(['1.1', '1.0'])('is an error where a body of HTTP/%s without a length ends in a reset', async (version) => {
     const { origin, open, world } = await openShop(({ socket }) => socket.write(head().replace('1.1', version)));
     const client = await open();
-    let text = '';
-    client.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
-    const closed = once(client, 'close');
+    const { text, closed } = collect(client);
     client.write(get('/', LAST));
     // A reset in one packet with data would look like an end.
-    await until('the body has begun', () => text.includes('hello'));
+    await until('the body has begun', () => text().includes('hello'));
     for (const { socket } of origin.calls) below(socket).resetAndDestroy();
     await closed;
-    expect(statusesIn(text)).toEqual(['200 (cut)']);
+    expect(statusesIn(text())).toEqual(['200 (cut)']);
     expect((await world.flows())[0]?.end).toMatchObject({ outcome: 'failed', code: 'ECONNRESET' });
   });
 
@@ -153,7 +152,9 @@ describe('an answer that is not whole or framed wrongly', () => {
       if (!goesOn) isFull();
       return goesOn;
     };
-    onTestFinished(() => void (ServerResponse.prototype.write = write));
+    onTestFinished(() => {
+      ServerResponse.prototype.write = write;
+    });
     const origin = await tcpOrigin((socket) => {
       let timer: NodeJS.Timeout | undefined;
       socket.once('data', () => {
@@ -203,7 +204,7 @@ describe('surplus behind an answer never reaches the next request of that tunnel
     client.write(request);
     await once(client, 'data');
     const text = await exchangeRaw(client, get('/2', LAST));
-    expect(text.slice(text.lastIndexOf('HTTP/1.1'))).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*\r\n\r\nfresh$/);
+    expect(text).toMatch(/\r\n\r\nfresh$/);
     expect(text).not.toContain('evil');
     expect(origin.calls.map(({ connection }) => connection)).toEqual([1, 2]);
   });
@@ -254,17 +255,16 @@ describe('what is right passes as it comes', () => {
       socket.write(`${OK}Content-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n`),
     );
     const client = await open();
-    let text = '';
-    client.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
+    const { text, closed } = collect(client);
     client.write(get('/', LAST));
-    await until('the head has come', () => text.endsWith('\r\n\r\n'));
+    await until('the head has come', () => text().endsWith('\r\n\r\n'));
     for (const event of ['data: 1\n\n', 'data: 2\n\n', 'data: 3\n\n']) {
       origin.calls[0]?.socket.write(`${event.length.toString(16)}\r\n${event}\r\n`);
-      await until(`${event.trim()} has come`, () => text.endsWith(`${event}\r\n`));
+      await until(`${event.trim()} has come`, () => text().endsWith(`${event}\r\n`));
     }
     origin.calls[0]?.socket.end('0\r\n\r\n');
-    await once(client, 'close');
-    expect(answersIn(text)[0]).toMatchObject({ whole: true, body: 'data: 1\n\ndata: 2\n\ndata: 3\n\n' });
+    await closed;
+    expect(answersIn(text())[0]).toMatchObject({ whole: true, body: 'data: 1\n\ndata: 2\n\ndata: 3\n\n' });
   });
 
   it.each([
