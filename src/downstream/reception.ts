@@ -19,7 +19,7 @@ export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Recep
   const receive = (request: IncomingMessage, response: ServerResponse, upgrade: Inbound['upgrade']): void => {
     const way = ways.get(request.socket);
     // Turned away, at the door or with an earlier request.
-    if (!way) return;
+    if (!way || request.socket.writableEnded) return;
     const inbound = describe(request, response, upgrade, way, doors);
     if (!inbound) return void ways.delete(request.socket);
     way.owed.add(response);

@@ -15,6 +15,8 @@ export const requestBody = (request: IncomingMessage, count: (bytes: number) => 
       request.off('data', onData);
       request.off('end', onEnd);
       request.off('close', onClose);
+      // Whatever ended it, the rest must not stay unread: the client may read the answer only when all is sent.
+      request.resume();
       callback(error);
     },
   });

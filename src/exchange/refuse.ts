@@ -1,7 +1,8 @@
-import { type ServerResponse, STATUS_CODES } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { Violation } from '../model/verdict.ts';
 import { refusalBody } from '../rules/refusal-body.ts';
 import type { Inbound } from './inbound.ts';
+import { linger } from './linger.ts';
 
 /** How a refusal looks inside a tunnel or to the absolute form: config key `block`. */
 export type Block = 'auto' | 'cut' | 'explain';
@@ -48,9 +49,6 @@ export const fail = (inbound: Inbound, block: Block, code: string, message: stri
   answer(inbound, status, ['X-Mpgate-Failure', code], { version: 1, failure: code, message });
 };
 
-/** How long a client may go on sending a body that nobody wants. */
-const LINGER_MS = 5_000;
-
 const answer = ({ request, response, head }: Inbound, status: number, header: string[], body: object): void => {
   const text = `${JSON.stringify(body, null, 2)}\n`;
   const length = String(Buffer.byteLength(text));
@@ -65,14 +63,9 @@ const answer = ({ request, response, head }: Inbound, status: number, header: st
   ];
   if (head.hasBody && !request.complete) {
     response.shouldKeepAlive = false;
-    lingering(response, request.socket);
+    linger(request, response);
   }
   // Named, for an answer that could not be written may have left its own words.
   response.writeHead(status, STATUS_CODES[status] ?? '', headers);
   response.end(request.method === 'HEAD' ? undefined : text);
-};
-
-const lingering = (response: ServerResponse, socket: { destroy: () => void }): void => {
-  const timer = setTimeout(() => socket.destroy(), LINGER_MS);
-  response.once('close', () => clearTimeout(timer));
 };

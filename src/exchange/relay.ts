@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Flow } from './flow.ts';
 import { endToEnd } from './headers.ts';
 import type { Inbound } from './inbound.ts';
+import { linger } from './linger.ts';
 import { splice } from './splice.ts';
 
 /** What the passage does about an answer that is none. */
@@ -94,7 +95,7 @@ export class Relay implements Receiver {
 
   onEnd(trailers: string[]): void {
     if (this.#flow.ended) return;
-    const { response } = this.#inbound;
+    const { request, response, head } = this.#inbound;
     this.#begun = true;
     try {
       if (trailers.length > 0) response.addTrailers(pairs(trailers));
@@ -102,6 +103,7 @@ export class Relay implements Receiver {
       return this.#endings.fail(error instanceof Error ? error : new Error(String(error)));
     }
     response.once('finish', () => this.#complete());
+    if (head.hasBody && !request.complete) linger(request, response);
     response.end();
   }
 

@@ -63,7 +63,7 @@ const shop = async () => {
 };
 
 describe('headless Chromium', () => {
-  itNeeds('chromium')(
+  itNeeds('chromium', 'certutil')(
     'shows a page, fetches and opens a socket where it may, and fails where it may not',
     async () => {
       const { origin, world } = await shop();
@@ -87,7 +87,7 @@ describe('headless Chromium', () => {
     60_000,
   );
 
-  itNeeds('chromium')(
+  itNeeds('chromium', 'certutil')(
     'shows its own error page for a host of no list',
     async () => {
       const { origin, world } = await shop();
@@ -98,7 +98,7 @@ describe('headless Chromium', () => {
     60_000,
   );
 
-  itNeeds('chromium')(
+  itNeeds('chromium', 'certutil')(
     'takes no certificate of a gate that it does not trust, and the log says so',
     async () => {
       const { origin, world } = await shop();

@@ -24,6 +24,7 @@ const probes = {
   openssl: { command: ['openssl', 'version'], from: 'openssl' },
   java: { command: ['javac', '-version'], from: 'openjdk-17-jdk-headless' },
   'python3-requests': { command: ['/usr/bin/python3', '-c', 'import requests'], from: 'python3-requests' },
+  certutil: { command: ['sh', '-c', 'command -v certutil'], from: 'libnss3-tools' },
   chromium: { command: ['chromium', '--version'], from: 'chromium' },
   squid: { command: ['/usr/sbin/squid', '-v'], prints: /--enable-ssl-crtd/, from: 'squid-openssl' },
   nginx: { command: ['/usr/sbin/nginx', '-v'], from: 'nginx-light' },
