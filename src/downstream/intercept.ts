@@ -58,6 +58,8 @@ const endTls = async (doors: Doors, server: Server, ways: WeakMap<Socket, Way>, 
   const timer = setTimeout(close, doors.limits.handshakeMs);
   // Many clients that do not trust a leaf close without an alert, and a half-open socket would wait for its own end.
   tls.once('end', close);
+  // An end that came before the handshake was ours to read is told by the bare socket.
+  socket.once('end', close);
   let reason = '';
   tls.on('error', (error) => {
     reason = error.message;
@@ -71,6 +73,7 @@ const endTls = async (doors: Doors, server: Server, ways: WeakMap<Socket, Way>, 
   tls.once('secure', () => {
     clearTimeout(timer);
     tls.off('end', close);
+    socket.off('end', close);
     tls.off('close', ended);
     enter(server, ways, tls, { ...way, secure: true, sni: sniOf(tls) });
   });

@@ -56,9 +56,9 @@ type Stuck = () => Promise<{ readonly port: number; readonly open: () => number 
 const UPGRADE = head('GET', 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Key: x');
 
 const stuck: readonly (readonly [name: string, server: Stuck, request: string, status: string])[] = [
-  ['takes the connection and says nothing', () => tcpOrigin(() => {}), GET, '504'],
+  ['takes the connection and says nothing', () => tcpOrigin((socket) => void socket.resume()), GET, '504'],
   ['drips its ServerHello', drippingHandshake, GET, '504'],
-  ['says nothing to the request', () => tlsOrigin(() => {}), GET, '504'],
+  ['says nothing to the request', () => tlsOrigin((socket) => void socket.resume()), GET, '504'],
   ['drips its head', () => onRequest((socket) => drip(socket, 5, spelling('HTTP/1.1 200 OK\r\nX-A: a'))), GET, '504'],
   [
     'sends 1xx for ever',
@@ -78,10 +78,10 @@ const stuck: readonly (readonly [name: string, server: Stuck, request: string, s
     GET,
     '200 (cut)',
   ],
-  ['says nothing to a WebSocket', () => tlsOrigin(() => {}), UPGRADE, '504'],
+  ['says nothing to a WebSocket', () => tlsOrigin((socket) => void socket.resume()), UPGRADE, '504'],
   [
     'says nothing to an upload that stalls',
-    () => tlsOrigin(() => {}),
+    () => tlsOrigin((socket) => void socket.resume()),
     `${head('POST', 'Content-Length: 9')}hello`,
     '504',
   ],
@@ -110,7 +110,8 @@ describe('a server is cut off at the app’s time limit, and its connection clos
   });
 
   it('never reads an upload that is larger than every buffer', async () => {
-    const origin = await tlsOrigin((socket) => void socket.pause());
+    const sockets: Socket[] = [];
+    const origin = await tlsOrigin((socket) => void sockets.push(socket.pause()));
     const world = await openWorld({ app: { networkTimeout }, resolve: { [HOST]: origin.port } });
     const client = await secureTunnel(world, `${HOST}:443`);
     const { text, closed } = collect(client);
@@ -120,11 +121,12 @@ describe('a server is cut off at the app’s time limit, and its connection clos
     await closed;
     expect(performance.now() - began).toBeLessThan(LIMIT_MS + 5_000 + GRACE_MS);
     expect(statusesIn(text())).toEqual(['504']);
+    for (const socket of sockets) socket.resume();
     await until('the server’s connection is closed', () => origin.open() === 0);
   });
 
   it('is stuck, for a mini program: its connection is broken off, as any answer would be a success', async () => {
-    const origin = await tlsOrigin(() => {});
+    const origin = await tlsOrigin((socket) => void socket.resume());
     const world = await openWorld({ app: { networkTimeout }, resolve: { [HOST]: origin.port } });
     const client = await secureTunnel(world, `${HOST}:443`);
     expect(await exchangeRaw(client, head('GET', 'User-Agent: MicroMessenger/8.0'))).toBe('');
@@ -142,18 +144,18 @@ it('hints without end do not pile up for a client that does not read', async () 
     socket.on('drain', () => setImmediate(go));
     go();
   });
-  const world = await openWorld({
-    app: { networkTimeout: { ...networkTimeout, request: 1_500, downloadFile: 1_500 } },
-    resolve: { [HOST]: origin.port },
-  });
+  const world = await openWorld({ resolve: { [HOST]: origin.port } });
   const client = await secureTunnel(world, `${HOST}:443`);
   client.pause();
-  const before = process.memoryUsage();
+  const held = () => {
+    const { arrayBuffers, heapUsed } = process.memoryUsage();
+    return arrayBuffers + heapUsed;
+  };
+  const before = held();
   client.write(GET);
-  await until('the flow is over', async () => (await world.flows()).some(({ end }) => end !== null));
-  const { arrayBuffers, heapUsed } = process.memoryUsage();
-  expect(sent).toBeGreaterThan(50_000_000);
-  expect(arrayBuffers + heapUsed - before.arrayBuffers - before.heapUsed).toBeLessThan(sent / 2);
+  await until('the server has sent 64 MB', () => sent > 64_000_000);
+  expect(held() - before).toBeLessThan(32_000_000);
+  client.destroy();
 });
 
 it('no limit of any platform is above a minute, whatever the app and the call ask for', () => {
@@ -183,7 +185,7 @@ describe('a server that demands a client certificate is an error at once', () =>
       const answer = await ask(world, `https://${HOST}/`, { method });
       expect(performance.now() - began).toBeLessThan(GRACE_MS);
       expect(answer.status).toBe(502);
-      expect(answer.headers['x-mpgate-failure']).toMatch(/^E[A-Z0-9_]+$/);
+      expect(answer.headers['x-mpgate-failure']).toMatch(/^(ERR_SSL_|UND_ERR_SOCKET|ECONNRESET|EPIPE)/);
       expect((await world.flows())[0]?.end).toMatchObject({ outcome: 'failed' });
     }
     expect(origin.requests).toEqual([]);

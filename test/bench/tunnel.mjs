@@ -11,7 +11,9 @@ export const createWay = ({ proxy, ca }) => {
     const socket = await tcp(proxy ?? { host: '127.0.0.1', port }, from);
     try {
       if (proxy) await tunnel(socket, `${hostname}:${port}`);
-      return await secured(socket, hostname, secureContext);
+      const tls = await secured(socket, hostname, secureContext);
+      socket.setTimeout(0);
+      return tls;
     } catch (error) {
       socket.destroy();
       throw error;

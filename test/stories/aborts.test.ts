@@ -23,7 +23,7 @@ const fickle = (request: IncomingMessage, response: ServerResponse): void => {
 
 const open = async (): Promise<World> => {
   const origin = await httpsOrigin(fickle);
-  origin.server.on('upgrade', (_, socket: Socket) => socket.resetAndDestroy());
+  origin.server.on('upgrade', (_, socket: Socket) => socket.destroy());
   return openWorld({
     gate: { record: { file: './session.ndjson' } },
     resolve: { 'api.shop.test': origin.port, 'ws.shop.test': origin.port },
@@ -79,7 +79,7 @@ const partings: Record<string, (world: World) => Promise<unknown>> = {
     socket.resume();
     await closed(socket);
   },
-  'the server resets before its 101': async (world) => {
+  'the server leaves before its 101': async (world) => {
     const socket = await secureTunnel(world, 'ws.shop.test:443');
     const upgrade =
       'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n';

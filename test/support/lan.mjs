@@ -45,7 +45,7 @@ const seen = {
   otherNet: await ask('http://10.78.0.3:828/'),
   gate: await ask('http://10.77.0.1:8080/'),
 };
-console.log(JSON.stringify(seen));
+process.stdout.write(`${JSON.stringify(seen)}\n`);
 gate.kill('SIGTERM');
 await once(gate, 'exit');
 printer.close();
