@@ -4,7 +4,7 @@ import type { Inbound } from '../exchange/inbound.ts';
 import type { Doors } from './doors.ts';
 import { readHead } from './head.ts';
 import { proxyUser } from './proxy-user.ts';
-import { inTurn, reject } from './reject.ts';
+import { endGently, inTurn, reject } from './reject.ts';
 import { targetOf } from './target.ts';
 import { unknownApp } from './tunnel.ts';
 import type { Way } from './way.ts';
@@ -39,7 +39,7 @@ export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Recep
       response.assignSocket(socket);
       // Whatever answer comes instead of a switch of protocols, no request follows it: the parser is gone.
       response.shouldKeepAlive = false;
-      response.once('finish', () => socket.end());
+      response.once('finish', () => endGently(socket));
       receive(request, response, { socket, head });
     },
   };

@@ -1,5 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { unwatch } from '../exchange/watch-end.ts';
 
 /** An answer on a bare socket, for clients that have no request under way; the connection ends with it. */
 export const reject = (
@@ -17,8 +18,14 @@ export const reject = (
     ...headers,
   }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.on('error', () => {});
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`);
-  // What else the client sends is read and dropped, so that the answer is not lost to a reset; but not for ever.
+  socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`);
+  endGently(socket);
+};
+
+/** What else the client sends is read and dropped, so that the last answer is not lost to a reset; but not for ever. */
+export const endGently = (socket: Duplex): void => {
+  socket.end();
+  unwatch(socket);
   socket.resume();
   const timer = setTimeout(() => socket.destroy(), LINGER_MS);
   socket.once('close', () => clearTimeout(timer));

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Bus } from '../model/event.ts';
 import type { Policy } from '../model/policy.ts';
 import type { HeaderEdits, Verdict, Violation } from '../model/verdict.ts';
@@ -17,6 +18,7 @@ import { type Block, fail, howToRefuse, refuse } from './refuse.ts';
 import { Relay } from './relay.ts';
 import type { Slots } from './slots.ts';
 import type { VerifiedPins } from './verified-pins.ts';
+import { watchEnd } from './watch-end.ts';
 
 /** What every flow of a gate shares. */
 export interface Services {
@@ -74,8 +76,18 @@ class Passage {
     const { response, upgrade } = this.#inbound;
     const left = () => this.#flow.end(this.#relay?.switched ? SOCKET_CLOSED : { type: 'flow.aborted', by: 'client' });
     response.once('close', left);
-    upgrade?.socket.once('close', left);
+    if (upgrade) this.#watch(upgrade.socket, left);
     if (this.#passes('tunnel', this.#judgeTunnel()) && this.#passes('request', this.#judgeRequest())) this.#admit();
+  }
+
+  /** A socket that waits for its 101 is not read: its client could leave unseen. */
+  #watch(socket: Socket, left: () => void): void {
+    socket.once('close', left);
+    watchEnd(socket, () => {
+      if (this.#relay?.switched) return;
+      left();
+      socket.destroySoon();
+    });
   }
 
   #judgeTunnel(): Verdict {

@@ -7,6 +7,7 @@ import { endToEnd } from './headers.ts';
 import type { Inbound } from './inbound.ts';
 import { linger } from './linger.ts';
 import { splice } from './splice.ts';
+import { unwatch } from './watch-end.ts';
 
 /** What the passage does about an answer that is none. */
 export interface Endings {
@@ -118,6 +119,7 @@ export class Relay implements Receiver {
     const flow = this.#flow;
     flow.judged('clock', this.#clock.verdict());
     response.detachSocket(upgrade.socket);
+    unwatch(upgrade.socket);
     upgrade.socket.write(headText(status, statusText, headers), 'latin1');
     if (upgrade.head.length > 0) upgrade.socket.unshift(upgrade.head);
     splice({ client: upgrade.socket, server, meter: flow, halfOpen: false, over: () => this.#complete() });

@@ -120,6 +120,10 @@ const secure = async (socket: Socket, order: Order, dialling: Dialling, dial: Ve
   const question = { ...order, at: Date.now() };
   const handshake = await attempt.race(shake(socket, order, dialling, attempt));
   const facts = handshake ? peerFacts(handshake, facing(question), dialling.roots) : noProtocol(facing(question));
+  if (handshake && facts.chain.length === 0) {
+    handshake.destroy();
+    throw failure('EPROTO', 'the server showed no certificate');
+  }
   const peer = judge('peer', facts, order.policy, order.api);
   if (handshake && peer.outcome === 'pass') return { outcome: 'connected' as const, socket: handshake, dial, peer };
   (handshake ?? socket).destroy();

@@ -26,11 +26,14 @@ describe('an answer on a bare socket', () => {
 
   it('is not lost to a client that goes on sending: all that it sends is read', async () => {
     const [client, gate] = await socketPair();
-    const written = new Promise((resolve) => client.write(Buffer.alloc(32 * 1024 * 1024), resolve));
+    const total = 4 * 1024 * 1024;
+    client.write(Buffer.alloc(total));
     reject(gate, 403, {}, BODY);
-    expect(await textOf(client)).toContain('"version": 1');
-    await written;
-    expect(gate.destroyed).toBe(false);
+    let text = '';
+    client.on('data', (chunk) => {
+      text += chunk;
+    });
+    await until(() => text.includes('"version": 1') && gate.bytesRead === total);
     client.end();
     await once(gate, 'close');
   });
