@@ -19,21 +19,18 @@ const USUAL_PORT: Readonly<Record<string, number>> = { http: 80, ws: 80, https: 
  * no client has reason to send.
  */
 export const targetOf = (url: string, way: Way, isSocket: boolean, hostPort: number | null): Target | null => {
-  const absolute = ABSOLUTE.exec(url);
-  if (!way.authority) return absolute && absoluteTarget(absolute, isSocket, hostPort);
+  if (!way.authority) return absoluteTarget(url, isSocket, hostPort);
   const scheme = schemeOf(way.secure, isSocket);
   const place = { authority: way.authority, scheme };
   if (url.startsWith('/') || url === '*') return { ...place, path: url, writtenPort: hostPort };
-  const inner = absolute && absoluteTarget(absolute, isSocket, hostPort);
+  const inner = absoluteTarget(url, isSocket, hostPort);
   if (!inner || inner.scheme !== scheme || !same(inner.authority, way.authority)) return null;
   return { ...place, path: inner.path, writtenPort: inner.writtenPort };
 };
 
-const absoluteTarget = (
-  [, written = '', rawAuthority = '', rest = '']: RegExpExecArray,
-  isSocket: boolean,
-  hostPort: number | null,
-) => {
+const absoluteTarget = (url: string, isSocket: boolean, hostPort: number | null) => {
+  const [whole, written = '', rawAuthority = '', rest = ''] = ABSOLUTE.exec(url) ?? [];
+  if (whole === undefined) return null;
   const protocol = written.toLowerCase();
   const parsed = parseAuthority(rawAuthority, USUAL_PORT[protocol] ?? null);
   if (!parsed) return null;

@@ -57,6 +57,7 @@ const resultOf = (end: Terminal, colours: Colours): Result => {
 const indented = (text: string): string => `              ${cut(printable(text), columns - 14)}`;
 
 const warningsOf = ({ judged, end }: Flow): readonly Violation[] => {
+  if (judged.every(({ violations }) => violations.length === 0)) return [];
   const cause = end?.type === 'flow.refused' ? end.cause.rule : null;
   const found = judged.flatMap(({ violations }) => violations).filter(({ rule }) => rule !== cause);
   // A rule that is asked at two stages says the same twice.

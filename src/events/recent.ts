@@ -46,19 +46,15 @@ const isMatch = (flow: Flow, { appid, device, outcome, rule, host, before }: Fil
 /** Holds at most `limit` finished flows: the one that finished first goes first. Open flows are bounded by `flows`. */
 export const createRecent = (limit: number, flows: Flows): Recent => {
   const ring: Flow[] = [];
-  const byId = new Map<string, Flow>();
   let oldest = 0;
   let dropped = 0;
 
   flows.subscribe((flow) => {
     if (limit < 1) return;
-    byId.set(flow.began.flow, flow);
     if (ring.length < limit) {
       ring.push(flow);
       return;
     }
-    const gone = ring[oldest];
-    if (gone) byId.delete(gone.began.flow);
     ring[oldest] = flow;
     oldest = (oldest + 1) % limit;
     dropped += 1;
@@ -66,7 +62,7 @@ export const createRecent = (limit: number, flows: Flows): Recent => {
 
   return {
     get: (id) => {
-      const flow = flows.find(id) ?? byId.get(id);
+      const flow = flows.find(id) ?? ring.find(({ began }) => began.flow === id);
       return flow ? record(flow) : null;
     },
     list: (filter) => {
@@ -75,7 +71,7 @@ export const createRecent = (limit: number, flows: Flows): Recent => {
       const page = found.slice(0, size);
       return { flows: page.map(record), next: found.length > size ? (page.at(-1)?.seq ?? null) : null };
     },
-    size: () => byId.size + flows.openCount(),
+    size: () => ring.length + flows.openCount(),
     dropped: () => dropped,
   };
 };

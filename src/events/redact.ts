@@ -13,6 +13,7 @@ const decoded = (key: string): string => {
 /** A URL fit for a log: the values of query keys that sound like secrets, and user info, give way to `***`. */
 export const redact = (url: string): string => {
   const query = url.indexOf('?');
+  if (query < 0 && !url.includes('@')) return url;
   const end = query < 0 ? url.length : query;
   const head = url.slice(0, end).replace(/^([^/?#]*\/\/)[^/?#]*@/, '$1***@');
   const tail = url

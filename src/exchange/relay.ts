@@ -24,7 +24,9 @@ export class Relay implements Receiver {
   readonly #clock: Clock;
   readonly #endings: Endings;
   #status = 0;
-  #headers: readonly string[] = [];
+  /** The answer's content length; null: its head does not say. */
+  #length: number | null = null;
+  #sending: Sending | null = null;
   #begun = false;
 
   constructor(inbound: Inbound, flow: Flow, clock: Clock, endings: Endings) {
@@ -41,7 +43,7 @@ export class Relay implements Receiver {
 
   /** Lets the server go on when the client has taken what it was sent. */
   carry(sending: Sending): void {
-    this.#inbound.response.on('drain', () => sending.resume());
+    this.#sending = sending;
   }
 
   onConnected(dial: Verdict | null, peer: Verdict | null): void {
@@ -72,7 +74,7 @@ export class Relay implements Receiver {
     if (this.#flow.ended) return;
     const { response } = this.#inbound;
     this.#status = status;
-    this.#headers = headers;
+    this.#length = lengthIn(headers);
     response.sendDate = false;
     try {
       response.writeHead(status, statusText, endToEnd(headers));
@@ -91,7 +93,10 @@ export class Relay implements Receiver {
     this.#begun = true;
     this.#flow.bytesDown += chunk.length;
     // Behind the last byte only the end is left to read, and a client that has them all leaves before a `drain`.
-    return this.#inbound.response.write(chunk) || this.#flow.bytesDown === lengthIn(this.#headers);
+    const { response } = this.#inbound;
+    if (response.write(chunk) || this.#flow.bytesDown === this.#length) return true;
+    response.once('drain', () => this.#sending?.resume());
+    return false;
   }
 
   onEnd(trailers: string[]): void {
@@ -135,7 +140,6 @@ export class Relay implements Receiver {
   }
 }
 
-/** null: the head does not say. */
 const lengthIn = (headers: readonly string[]): number | null => {
   const at = headers.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'content-length');
   return at < 0 ? null : Number(headers[at + 1]);

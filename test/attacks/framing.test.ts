@@ -254,6 +254,20 @@ describe('a host that breaks parsers is refused, and no server sees anything of 
       ),
     ).toEqual({});
   });
+
+  it('in a tunnel for which no certificate can be made', async () => {
+    const attack =
+      (name: string) =>
+      async ({ world }: Shop) =>
+        exchangeRaw(await tunnel(world, `${name}:443`), clientHello(name));
+    const names = ['-a.test', 'a-.test', 'a.-'];
+    expect(
+      await survivors(
+        names.map((name) => [name, attack(name)]),
+        /^closed$/,
+      ),
+    ).toEqual({});
+  });
 });
 
 describe('a request for another place is refused, and no server sees anything of it:', () => {
