@@ -14,12 +14,16 @@ const statOf = (pid) => {
       .split(' ')
       .map(Number);
     const [, parent] = fields;
-    // User and system time of the process, and of the children that it has waited for.
-    return { parent, own: fields[11] + fields[12], ended: fields[13] + fields[14], rss: fields[21] * PAGE };
+    // `own` and `ended`: user and system time of the process, and of the children that it has waited for.
+    const [own, ended] = [fields[11] + fields[12], fields[13] + fields[14]];
+    return { parent, own, ended, began: fields[19], rss: fields[21] * PAGE };
   } catch {
     return null;
   }
 };
+
+/** When a process began, in ticks since the machine did: with the id, it tells a process from all others. */
+export const beganAt = (pid) => statOf(pid)?.began ?? null;
 
 /** The process and all below it. */
 export const treeOf = (root) => {

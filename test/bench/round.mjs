@@ -24,16 +24,25 @@ const takeAll = async (names, order, arena, results, tell) => {
   if (names.length === 0) return;
   const started = [];
   try {
-    for (const peer of order) started.push({ peer, running: await peer.start(placeFor(arena, peer)) });
+    for (const peer of order) started.push({ peer, running: await begin(peer, arena) });
     for (const name of names) {
       for (const { peer, running } of started) {
-        const result = await take(name, running, arena);
+        const result = running.error ? running : await take(name, running, arena);
         results[peer.name][name] = result;
         tell(peer.name, name, result);
       }
     }
   } finally {
     await Promise.all(started.map(({ running }) => running.child && stop(running.child)));
+  }
+};
+
+/** A peer that does not start has an `error`, and so has each of its measures. */
+const begin = async (peer, arena) => {
+  try {
+    return await peer.start(placeFor(arena, peer));
+  } catch (error) {
+    return { error: error.message, child: null };
   }
 };
 
@@ -52,7 +61,7 @@ const take = async (measure, { proxy, ca, child }, { origin, sources, size }) =>
   const task = { measure, proxy, ca, pid: child?.pid ?? null, origin: origin.ports, sources, size };
   const command = [process.execPath, join(import.meta.dirname, 'generator.mjs'), JSON.stringify(task)];
   const generator = startOn(CPU.others, command, { stdio: ['ignore', 'pipe', 'pipe'] });
-  const late = setTimeout(() => generator.kill('SIGKILL'), MEASURE_MS);
+  const late = setTimeout(() => void stop(generator), MEASURE_MS);
   const { code, out, err } = await ended(generator);
   clearTimeout(late);
   if (code === 0) return JSON.parse(out);

@@ -1,5 +1,5 @@
 /** `npm run bench`: see docs/performance.md. */
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeMachine, machineLines } from './machine.mjs';
 import { readOptions, USAGE } from './options.mjs';
@@ -10,7 +10,7 @@ import { mpgate } from './peers/mpgate.mjs';
 import { squid } from './peers/squid.mjs';
 import { playRound } from './round.mjs';
 import { sizes } from './sizes.mjs';
-import { stopAll } from './started.mjs';
+import { installed, stopAll } from './started.mjs';
 import { asMarkdown, asText, tableOf } from './table.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -18,7 +18,13 @@ const runs = join(import.meta.dirname, 'run');
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-const fold = () => {
+/** null: nothing without which there is no bench. */
+const lacking = () => {
+  if (!existsSync('/proc/self/stat')) return 'it reads processor time from /proc, which this system has not';
+  return installed('openssl') ? null : 'openssl is not installed, and makes the certificates';
+};
+
+const ownFolder = () => {
   mkdirSync(runs, { recursive: true });
   const folder = mkdtempSync(join(runs, 'bench-'));
   // Squid gives up its rights as root, and still has to read its files.
@@ -43,7 +49,7 @@ const present = (peers) =>
 const shown = (result) =>
   Object.entries(result)
     .filter(([, value]) => value !== null)
-    .map(([key, value]) => `${key} ${typeof value === 'number' ? Number(value.toPrecision(4)) : value}`)
+    .map(([key, value]) => `${key} ${typeof value === 'number' && value < 1e6 ? Number(value.toPrecision(4)) : value}`)
     .join(', ');
 
 const measure = async (options, folder) => {
@@ -63,14 +69,19 @@ const report = ({ json, markdown, only, quick, rounds: count }, { peers, rounds,
   const table = tableOf({ rounds, peers, taken: only, isQuick: quick });
   const about = machineLines({ ...machine, rounds: `${count}; each value is their median (least–most)` });
   process.stdout.write(`\n${asText(table)}\n${about}`);
+  if (quick) process.stdout.write('A quick run does less of everything, and judges nothing.\n');
   if (json) writeFileSync(json, `${JSON.stringify({ machine, peers, rounds }, null, 2)}\n`);
   if (markdown) replaceOnPage(markdown, `${asMarkdown(table)}\n${about}`);
+  const hasFailed = rounds.some((round) => Object.values(round.mpgate ?? {}).some(({ error }) => error !== undefined));
+  if (hasFailed) throw new Error('mpgate failed in a measure; see above');
 };
 
 const main = async () => {
   const options = readOptions(process.argv.slice(2));
   if (options.help) return process.stdout.write(`${USAGE}\n`);
-  const folder = fold();
+  const lack = lacking();
+  if (lack) throw new Error(lack);
+  const folder = ownFolder();
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => void clean(folder).then(() => process.exit(130)));
   try {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { treeOf } from './meter.mjs';
+import { beganAt, treeOf } from './meter.mjs';
 
 /** The proxy has one processor for itself; origin and load generator share the other one. */
 export const CPU = { proxy: 0, others: 1 };
@@ -38,18 +38,18 @@ const hasEnded = (child) => child.exitCode !== null || child.signalCode !== null
 /** Ends a program and what it started, each by its process id. */
 export const stop = async (child) => {
   if (hasEnded(child)) return;
-  const pids = treeOf(child.pid);
+  const tree = treeOf(child.pid).map((pid) => ({ pid, began: beganAt(pid) }));
   child.kill('SIGTERM');
   const until = performance.now() + STOP_MS;
   while (!hasEnded(child) && performance.now() < until) await pause(20);
-  for (const pid of hasEnded(child) ? pids.slice(1) : pids) end(pid);
+  for (const { pid, began } of tree) if (began !== null && beganAt(pid) === began) end(pid);
 };
 
 const end = (pid) => {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // It has ended by itself just now.
   }
 };
 
