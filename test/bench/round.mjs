@@ -65,7 +65,7 @@ const take = async (measure, { proxy, ca, child }, { origin, sources, size }) =>
   const { code, out, err } = await ended(generator);
   clearTimeout(late);
   if (code === 0) return JSON.parse(out);
-  return { error: code === null ? `not done within ${MEASURE_MS} ms` : reasonIn(err) };
+  return { error: code === null ? `stopped before it was done (it has ${MEASURE_MS} ms)` : reasonIn(err) };
 };
 
 const ended = async (child) => {
