@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { Authority, Host } from '../model/facts.ts';
+import { decodePunycode } from './punycode.ts';
 
 /** More than any name that becomes one of 253 characters: what is longer is not worth parsing. */
 const LONGEST_SPELLING = 1024;
@@ -23,7 +24,15 @@ export const parseHost = (raw: string): Host | null => {
   if (bracketed !== undefined || raw.includes(':')) return parseIpv6(bracketed ?? raw);
   const hostname = hostnameOf(raw)?.replace(/\.$/, '') ?? '';
   if (ipaddr.IPv4.isValidFourPartDecimal(hostname)) return { hostname, kind: 'ipv4' };
-  return hostname.length <= LONGEST_NAME && NAME.test(hostname) ? { hostname, kind: 'name' } : null;
+  const isName = hostname.length <= LONGEST_NAME && NAME.test(hostname) && hostname.split('.').every(isLabel);
+  return isName ? { hostname, kind: 'name' } : null;
+};
+
+/** A label that claims to be punycode must be what the name it stands for is spelt as. */
+const isLabel = (label: string): boolean => {
+  if (!label.startsWith('xn--')) return true;
+  const decoded = decodePunycode(label.slice('xn--'.length));
+  return decoded !== null && hostnameOf(decoded) === label;
 };
 
 const parseIpv6 = (text: string): Host | null => {
