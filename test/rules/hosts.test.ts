@@ -97,7 +97,7 @@ describe('parseHost', () => {
   it('takes what looks like a plain name for what a URL parser does', () => {
     // Of what claims to be punycode and is none, the parsers of two versions of Node say different things.
     const label = fc.oneof(
-      fc.stringMatching(/^(?!xn--)[a-z0-9_-]{1,6}$/),
+      fc.stringMatching(/^[a-z0-9_-]{1,6}$/).filter((text) => !text.startsWith('xn--')),
       fc.constantFrom('xn--bcher-kva', '0x7f', '1'),
     );
     const agree = (labels: readonly string[]): void => {
