@@ -17,6 +17,8 @@ import type { Way } from './way.ts';
 /** A tunnel that the rules let be; what it carries is yet to be seen. */
 export type Opened = (socket: Socket, way: Way, of: TunnelOf) => void;
 
+/** What is tunnelled there is seldom TLS. */
+const PLAIN_PORT = 80;
 const ESTABLISHED = 'HTTP/1.1 200 Connection Established\r\n\r\n';
 
 /** Answers CONNECT: 403 with the refusal, or 200 and then whatever the tunnel carries. */
@@ -42,6 +44,8 @@ export const createTunnel =
     const its = { ...of, policy };
     if (doors.decrypt === 'never') return through(doors, socket, its, 'not decrypted: decrypt is "never"', verdict);
     socket.write(ESTABLISHED);
+    // The leaf is made while the client's first bytes are on their way; whoever waits for it hears of a failure.
+    if (authority.port !== PLAIN_PORT) doors.contextFor(authority.hostname).catch(() => {});
     opened(socket, { ...way, app, authority, judged: new Map() }, its);
   };
 
