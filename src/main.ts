@@ -150,7 +150,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dial: Connect): 
   const pins = createVerifiedPins(SESSIONS);
   const doors: Doors = {
     ...shared,
-    exchange: createExchange({ ...shared, slots, pins, block: gate.block, forward }),
+    exchange: createExchange({ ...shared, slots, pins, block: gate.block, idleMs: gate.limits.idleMs, forward }),
     contextFor: leaves.contextFor,
     connect: dial,
     allowed: createAllowed(gate.clients.allow),

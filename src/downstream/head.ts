@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { connectionTokens, HOP_BY_HOP, without } from '../exchange/headers.ts';
 import type { Head } from '../exchange/inbound.ts';
-import { parseAuthority } from '../rules/hosts.ts';
 import { guessApi } from './api-guess.ts';
+import { hostHeader } from './host-header.ts';
 
 /** Besides the hop-by-hop ones: answered or used here, and not for the server. */
-const OURS = new Set(['expect', 'trailer', 'x-mpgate-api', 'x-mpgate-timeout']);
+const OURS = new Set(['expect', 'x-mpgate-api', 'x-mpgate-timeout']);
 
 /** A head as read, with what only this connection needs. */
 export interface ReadHead extends Head {
@@ -31,7 +31,7 @@ export const readHead = (request: IncomingMessage): ReadHead => {
   }
   const upgrade = upgradeOf(found);
   const tokens = found.connection === undefined ? null : connectionTokens(found.connection);
-  const hosts = hostValues.map((value) => parseAuthority(value, USUAL));
+  const hosts = hostValues.map(hostHeader);
   return {
     hosts: hosts.map((host) => host?.authority ?? null),
     hostPort: hosts[0]?.writtenPort ?? null,
@@ -65,9 +65,6 @@ const WANTED = new Set([
   'x-mpgate-api',
   'x-mpgate-timeout',
 ]);
-
-/** A Host header without a port means the scheme's; the rule on hosts compares names only. */
-const USUAL = 443;
 
 const upgradeOf = (found: Record<string, string>): string | null =>
   /\bupgrade\b/i.test(found.connection ?? '') && /^websocket$/i.test(found.upgrade ?? '') ? 'websocket' : null;

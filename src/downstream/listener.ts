@@ -31,6 +31,9 @@ export interface Place {
 /** How long a client may take over a request's head. */
 const HEAD_MS = 30_000;
 
+/** How long a connection is silent before TCP asks whether the other side is there. */
+const PROBE_MS = 60_000;
+
 /** Opens one port of the gate: CONNECT, the absolute form, and what is inside tunnels, all on one server. */
 export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
   const ways = new WeakMap<Socket, Way>();
@@ -69,6 +72,9 @@ export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
 const serverWith = ({ headerBytes, idleMs, connections }: DoorLimits): Server => {
   const server = createServer({
     noDelay: true,
+    // A client that is gone without a word is found out, also in a tunnel or a WebSocket that may be silent for hours.
+    keepAlive: true,
+    keepAliveInitialDelay: PROBE_MS,
     maxHeaderSize: headerBytes,
     keepAliveTimeout: idleMs,
     headersTimeout: Math.min(HEAD_MS, idleMs),

@@ -12,12 +12,13 @@ export interface Clock {
   readonly verdict: () => Verdict;
 }
 
-/** Calls `late` once if the flow outlives its limit and the rule blocks. */
+/** Once the flow outlives its limit, calls `late` where the rule blocks, and `goesOn` where it warns or is off. */
 export const startClock = (
   flow: Flow,
   { api, perCallMs }: Head,
   policy: Policy,
   late: (cause: Violation) => void,
+  goesOn: () => void,
 ): Clock => {
   const limitMs = timeoutMs(api, perCallMs, policy);
   const verdictAt = (elapsedMs: number) => judge('clock', { api, elapsedMs, perCallMs }, policy, api.candidates[0]);
@@ -26,6 +27,7 @@ export const startClock = (
     const verdict = verdictAt(Math.max(limitMs, flow.elapsedMs));
     flow.judged('clock', verdict);
     if (verdict.outcome === 'block') late(verdict.cause);
+    else goesOn();
   }, limitMs);
   const stop = () => clearTimeout(timer);
   flow.afterwards(stop);

@@ -1,19 +1,19 @@
 import type { Socket } from 'node:net';
 import type { Bus } from '../model/event.ts';
 import type { Policy } from '../model/policy.ts';
-import type { HeaderEdits, Verdict, Violation } from '../model/verdict.ts';
-import { amend } from '../rules/amend.ts';
+import type { Verdict, Violation } from '../model/verdict.ts';
 import { judge } from '../rules/judge.ts';
 import { slotsAtOnce } from '../rules/limits.ts';
 import { narrowApi } from '../rules/narrow-api.ts';
-import type { Forward, Outbound } from '../upstream/forward.ts';
+import { failure } from '../upstream/attempt.ts';
+import type { Forward } from '../upstream/forward.ts';
 import { type Apps, appOf } from './apps.ts';
-import { requestBody } from './body.ts';
 import { type Clock, startClock } from './clock.ts';
+import { endIdle } from './end-idle.ts';
 import { beginning, requestFacts, tunnelFacts } from './facts-of.ts';
 import { type Ending, Flow } from './flow.ts';
-import { edited } from './headers.ts';
 import type { Inbound } from './inbound.ts';
+import { outboundOf } from './outbound.ts';
 import { type Block, fail, howToRefuse, refuse } from './refuse.ts';
 import { Relay } from './relay.ts';
 import type { Slots } from './slots.ts';
@@ -28,6 +28,8 @@ export interface Services {
   readonly pins: VerifiedPins;
   readonly block: Block;
   readonly forward: Forward;
+  /** How long a flow past its time limit may stand still, where that rule lets it go on. */
+  readonly idleMs: number;
   /** Flows under way, to be ended when the gate stops. */
   readonly flows: Set<Flow>;
 }
@@ -69,7 +71,8 @@ class Passage {
     this.#flow = flow;
     services.flows.add(flow);
     flow.afterwards(() => services.flows.delete(flow));
-    this.#clock = startClock(flow, inbound.head, policy, (cause) => this.#refuse(cause));
+    const late = (cause: Violation) => this.#refuse(cause);
+    this.#clock = startClock(flow, inbound.head, policy, late, () => this.#endIdle());
   }
 
   enter(): void {
@@ -87,6 +90,14 @@ class Passage {
       if (this.#relay?.switched) return;
       left();
       socket.destroySoon();
+    });
+  }
+
+  /** Past a limit that does not hold, a server that is stuck must not keep the flow for ever. */
+  #endIdle(): void {
+    const { idleMs } = this.#services;
+    endIdle(this.#flow, idleMs, () => {
+      if (!this.#relay?.switched) this.#fail(failure('ETIMEDOUT', `nothing passed for ${idleMs} ms`));
     });
   }
 
@@ -135,40 +146,18 @@ class Passage {
   }
 
   #send(): void {
-    const { head, authority } = this.#inbound;
+    const { inlet, authority } = this.#inbound;
+    const { pins, forward } = this.#services;
+    const pinVerified = pins.has(inlet.device, this.#policy.appid, authority.hostname);
     const relay = new Relay(this.#inbound, this.#flow, this.#clock, {
       refuse: (cause) => this.#refuse(cause),
       fail: (error) => this.#fail(error),
-      verified: () => this.#services.pins.add(this.#inbound.inlet.device, this.#policy.appid, authority.hostname),
+      verified: () => pins.add(inlet.device, this.#policy.appid, authority.hostname),
     });
-    const sending = this.#services.forward(this.#outbound(head.headers), relay);
+    const sending = forward(outboundOf(this.#inbound, this.#policy, this.#flow, pinVerified), relay);
     this.#relay = relay;
     relay.carry(sending);
     this.#flow.afterwards(() => sending.abort());
-  }
-
-  #outbound(headers: string[]): Outbound {
-    const { request, inlet, authority, scheme, path, head } = this.#inbound;
-    const edits: readonly HeaderEdits[] = amend(requestFacts(this.#inbound), this.#policy);
-    const flow = this.#flow;
-    const body = head.hasBody
-      ? requestBody(request, (bytes) => {
-          flow.bytesUp += bytes;
-        })
-      : null;
-    return {
-      authority,
-      secure: scheme === 'https' || scheme === 'wss',
-      device: inlet.device,
-      policy: this.#policy,
-      api: head.api.candidates[0],
-      pinVerified: this.#services.pins.has(inlet.device, this.#policy.appid, authority.hostname),
-      method: request.method ?? 'GET',
-      path,
-      headers: edits.reduce<string[]>(edited, headers),
-      body,
-      upgrade: head.upgrade,
-    };
   }
 
   #refuse(cause: Violation): void {

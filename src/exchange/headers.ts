@@ -13,8 +13,12 @@ export const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+/** What nearly all of them say. */
+const USUAL_CONNECTION = /^(?:keep-alive|close)$/i;
+
 /** The names that a Connection header adds to the hop-by-hop ones; null: none but the usual. */
 export const connectionTokens = (value: string): ReadonlySet<string> | null => {
+  if (USUAL_CONNECTION.test(value)) return null;
   const tokens = value
     .toLowerCase()
     .split(',')
@@ -36,6 +40,20 @@ export const endToEnd = (raw: readonly string[]): string[] => {
   }
   return named ? without(kept, named) : kept;
 };
+
+/** What routes, frames or authorises a request must not come behind it (RFC 9110, 6.5.1); lower-case. */
+const NO_TRAILER: ReadonlySet<string> = new Set([
+  'content-length',
+  'host',
+  'authorization',
+  'cookie',
+  'referer',
+  'trailer',
+]);
+
+/** A request's trailers that go on to its server. Names and values alternate. */
+export const requestTrailers = (raw: readonly string[]): readonly string[] =>
+  raw.length === 0 ? raw : without(endToEnd(raw), NO_TRAILER);
 
 /** Drops headers by lower-case name. */
 export const without = (headers: readonly string[], names: ReadonlySet<string>): string[] => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Verdict, Violation } from '../model/verdict.ts';
 import type { Receiver, Sending } from '../upstream/forward.ts';
@@ -28,6 +29,11 @@ export class Relay implements Receiver {
   #length: number | null = null;
   #sending: Sending | null = null;
   #begun = false;
+  /** Whether the answer's head is on its way to the client. */
+  #headSent = false;
+  #holds = false;
+  /** The last bytes of an answer of known length: they go out with its end. */
+  #last: Buffer | null = null;
 
   constructor(inbound: Inbound, flow: Flow, clock: Clock, endings: Endings) {
     this.#inbound = inbound;
@@ -81,9 +87,11 @@ export class Relay implements Receiver {
     } catch (error) {
       return this.#endings.fail(error instanceof Error ? error : new Error(String(error)));
     }
-    // What came in the same packet goes out in the same packet; a head that came alone goes at once.
-    process.nextTick(() => {
+    // What came in the same packet goes out in the same packet, even if it came in TLS records of its own: those are read
+    // one by one in the same turn of the loop. A head that came alone goes at its end.
+    setImmediate(() => {
       if (!response.headersSent || this.#flow.ended || this.#begun) return;
+      this.#headSent = true;
       response.flushHeaders();
     });
   }
@@ -92,12 +100,22 @@ export class Relay implements Receiver {
     if (this.#flow.ended) return true;
     this.#begun = true;
     this.#flow.bytesDown += chunk.length;
-    // Behind the last byte only the end is left to read, and a client that has them all leaves before a `drain`.
+    if (this.#flow.bytesDown === this.#length) {
+      this.#last = chunk;
+      return true;
+    }
     const { response } = this.#inbound;
-    if (response.write(chunk) || this.#flow.bytesDown === this.#length) return true;
-    response.once('drain', () => this.#sending?.resume());
+    this.#headSent = true;
+    if (response.write(chunk)) return true;
+    if (!this.#holds) response.once('drain', this.#goOn);
+    this.#holds = true;
     return false;
   }
+
+  readonly #goOn = (): void => {
+    this.#holds = false;
+    this.#sending?.resume();
+  };
 
   onEnd(trailers: string[]): void {
     if (this.#flow.ended) return;
@@ -110,7 +128,7 @@ export class Relay implements Receiver {
     }
     response.once('finish', () => this.#complete());
     if (head.hasBody && !request.complete) linger(request, response);
-    response.end();
+    endWith(response, this.#last, this.#headSent);
   }
 
   onUpgrade(status: number, statusText: string, headers: string[], server: Duplex): void {
@@ -140,9 +158,24 @@ export class Relay implements Receiver {
   }
 }
 
+/** Up to there, one text with the head is cheaper than two buffers. */
+const SMALL_BYTES = 8_192;
+
+const endWith = (response: ServerResponse, last: Buffer | null, headSent: boolean): void => {
+  if (!last) response.end();
+  else if (headSent || last.length > SMALL_BYTES) response.end(last);
+  else response.end(last.toString('latin1'), 'latin1');
+};
+
+const CONTENT_LENGTH = 'content-length';
+
 const lengthIn = (headers: readonly string[]): number | null => {
-  const at = headers.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'content-length');
-  return at < 0 ? null : Number(headers[at + 1]);
+  for (let i = 0; i + 1 < headers.length; i += 2) {
+    const name = headers[i] ?? '';
+    // Its length first: this is asked of every header of every answer.
+    if (name.length === CONTENT_LENGTH.length && name.toLowerCase() === CONTENT_LENGTH) return Number(headers[i + 1]);
+  }
+  return null;
 };
 
 const headText = (status: number, statusText: string, headers: readonly string[]): string => {

@@ -99,10 +99,12 @@ const dialFirst = async (targets: readonly Target[], attempt: Attempt): Promise<
 
 /** How long an address that does not answer holds up the next one. */
 const NEXT_ADDRESS_MS = 2_000;
+/** How long a connection is silent before TCP asks whether the server is there: a WebSocket has no other clock. */
+const PROBE_MS = 60_000;
 
 const dial = ({ address, port }: Target, limitMs: number, attempt: Attempt): Promise<Socket> =>
   new Promise((resolve, reject) => {
-    const socket = connectTcp({ host: address, port, noDelay: true });
+    const socket = connectTcp({ host: address, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBE_MS });
     attempt.own(socket);
     if (Number.isFinite(limitMs)) {
       socket.setTimeout(limitMs, () => socket.destroy(failure('ETIMEDOUT', `${address} does not answer`)));

@@ -1,15 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
-import type { Dispatcher } from 'undici';
 import type { Verdict } from '../model/verdict.ts';
-import { answerFault } from './answer-fault.ts';
 import { type Cancel, failure } from './attempt.ts';
 import type { Connect, Order } from './connect.ts';
-import { laneKey, originOf } from './lane-key.ts';
-import { type Lane, type Pool, UNSENT } from './pool.ts';
-import { rawHeaders } from './raw-headers.ts';
-import { reasonPhrase } from './reason-phrase.ts';
-import { BAD_RESPONSE, upstreamError } from './upstream-error.ts';
+import type { ResponseHead } from './http1/response-head.ts';
+import { type Hearing, type Lane, UNSENT } from './lane.ts';
+import { laneKey } from './lane-key.ts';
+import type { Pool } from './pool.ts';
 
 /** A request on its way out. Hop-by-hop headers are gone; names and values alternate, in the client's case and order. */
 export interface Outbound extends Order {
@@ -17,6 +13,8 @@ export interface Outbound extends Order {
   readonly path: string;
   readonly headers: string[];
   readonly body: Readable | null;
+  /** What comes behind a body in chunks; names and values alternate. Asked when the body is over. */
+  readonly trailers: () => readonly string[];
   /** Protocol of an `Upgrade`; null: none asked for. */
   readonly upgrade: string | null;
 }
@@ -27,7 +25,7 @@ export interface Receiver {
   readonly onConnected: (dial: Verdict | null, peer: Verdict | null) => void;
   /** A rule forbids the connection; the server has seen no request byte. */
   readonly onForbidden: (dial: Verdict, peer: Verdict | null) => void;
-  /** 1xx; headers alternate as in `rawHeaders`. */
+  /** 1xx but for 100; names and values alternate. */
   readonly onInformation: (status: number, statusText: string, headers: string[]) => void;
   readonly onHead: (status: number, statusText: string, headers: string[]) => void;
   /** false: hold on until `resume`. */
@@ -49,6 +47,9 @@ export type Forward = (outbound: Outbound, receiver: Receiver) => Sending;
 /** Methods that may be sent again when a kept connection turns out to have ended (RFC 9112, 9.3.1). */
 const RESENDABLE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
+/** Errors that a second try would meet again: the server did answer, or nobody may be sent this. */
+const DEFINITE = new Set(['BAD_RESPONSE', 'BAD_REQUEST', 'HEADERS_OVERFLOW']);
+
 export const createForward = (connect: Connect, pool: Pool): Forward => {
   return (outbound, receiver) => {
     const sending = new Transfer(outbound, receiver, connect, pool);
@@ -57,19 +58,18 @@ export const createForward = (connect: Connect, pool: Pool): Forward => {
   };
 };
 
-/** One request on one connection; it is also undici's handler, which spares an object for each callback. */
-class Transfer implements Sending, Dispatcher.DispatchHandler {
+/** One request on one connection. */
+class Transfer implements Sending, Hearing {
   readonly #outbound: Outbound;
   readonly #receiver: Receiver;
   readonly #judgedConnection: Connect;
   readonly #pool: Pool;
   readonly #key: string;
   #lane: Lane | null = null;
-  #controller: Dispatcher.DispatchController | null = null;
   #stopConnecting: ((reason: Error) => void) | null = null;
   #told = false;
-  /** Of the final answer; 0: not here yet. */
-  #status = 0;
+  /** Whether a byte of the answer is here. */
+  #begun = false;
   #over = false;
 
   constructor(outbound: Outbound, receiver: Receiver, connect: Connect, pool: Pool) {
@@ -91,10 +91,11 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
     this.#over = true;
     this.#stopConnecting?.(failure('ABORT', 'the flow has ended'));
     this.#lane?.close();
+    this.#outbound.body?.destroy();
   }
 
   resume(): void {
-    this.#controller?.resume();
+    if (!this.#over) this.#lane?.resume();
   }
 
   async #connect(): Promise<void> {
@@ -105,9 +106,9 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
       if (connected.outcome === 'forbidden')
         this.#finish(() => this.#receiver.onForbidden(connected.dial, connected.peer));
       else if (this.#over) connected.socket.destroy();
-      else this.#send(this.#pool.open(this.#key, originOf(this.#outbound), connected));
+      else this.#send(this.#pool.open(this.#key, connected));
     } catch (error) {
-      this.#fail(upstreamError(error));
+      this.onError(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
@@ -116,72 +117,41 @@ class Transfer implements Sending, Dispatcher.DispatchHandler {
     if (!this.#told) this.#receiver.onConnected(lane.dial, lane.peer);
     this.#told = true;
     if (this.#over) return;
-    const { method, path, headers, body, upgrade } = this.#outbound;
     try {
-      lane.client.dispatch({ method, path, headers, body, upgrade }, this);
+      lane.send(this.#outbound, this);
     } catch (error) {
-      this.#fail(upstreamError(error));
+      lane.close();
+      this.onError(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
+  onHead({ status, statusText, headers }: ResponseHead): void {
+    this.#begun = true;
+    if (status < 200) this.#receiver.onInformation(status, statusText, headers);
+    else this.#receiver.onHead(status, statusText, headers);
   }
 
-  onResponseStart(
-    controller: Dispatcher.DispatchController,
-    status: number,
-    headers: IncomingHttpHeaders,
-    statusText?: string,
-  ): void {
-    if (this.#over) return;
-    const raw = rawHeaders(controller.rawHeaders, headers);
-    const fault = answerFault(status, raw);
-    if (fault !== null) return this.#break(failure(BAD_RESPONSE, fault));
-    if (status < 200) return this.#receiver.onInformation(status, reasonPhrase(statusText), raw);
-    this.#status = status;
-    this.#receiver.onHead(status, reasonPhrase(statusText), raw);
+  onData(piece: Buffer): boolean {
+    return this.#receiver.onData(piece);
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (!this.#over && !this.#receiver.onData(chunk)) controller.pause();
-  }
-
-  onResponseEnd(controller: Dispatcher.DispatchController, trailers: IncomingHttpHeaders): void {
+  onEnd(trailers: string[]): void {
     const lane = this.#lane;
-    // undici may still close the connection for this response; it does so before the next turn of the loop.
+    // What else came in the same packet shows before the next turn of the loop: it makes the connection no good.
     if (lane) setImmediate(() => this.#pool.give(lane));
-    this.#finish(() => this.#receiver.onEnd(rawHeaders(controller.rawTrailers, trailers)));
+    this.#finish(() => this.#receiver.onEnd(trailers));
   }
 
-  onRequestUpgrade(
-    controller: Dispatcher.DispatchController,
-    status: number,
-    headers: IncomingHttpHeaders,
-    socket: Duplex,
-  ): void {
-    if (this.#over) socket.destroy();
-    const raw = rawHeaders(controller.rawHeaders, headers);
-    this.#finish(() => this.#receiver.onUpgrade(status, 'Switching Protocols', raw, socket));
+  onUpgrade({ status, statusText, headers }: ResponseHead, socket: Duplex): void {
+    this.#finish(() => this.#receiver.onUpgrade(status, statusText, headers, socket));
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+  onError(error: Error): void {
     const code = 'code' in error ? error.code : null;
-    // A 304 may tell the length of the body that it leaves out (RFC 9110, 8.6): undici takes that for a short answer.
-    const isWhole = this.#status === 304 && code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
-    if (isWhole) return this.#finish(() => this.#receiver.onEnd([]));
-    const isStale = this.#lane?.reused === true && this.#status === 0 && this.#outbound.body === null;
-    const mayResend = RESENDABLE.has(this.#outbound.method) || code === UNSENT;
+    const isStale = this.#lane?.reused === true && !this.#begun && this.#outbound.body === null;
+    const mayResend = code === UNSENT || (RESENDABLE.has(this.#outbound.method) && !DEFINITE.has(String(code)));
     if (!this.#over && isStale && mayResend) return void this.#connect();
-    this.#break(upstreamError(error));
-  }
-
-  #break(error: Error): void {
-    this.#lane?.close();
-    this.#fail(error);
-  }
-
-  #fail(error: Error): void {
+    this.#outbound.body?.destroy();
     this.#finish(() => this.#receiver.onError(error));
   }
 

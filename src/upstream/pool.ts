@@ -1,33 +1,14 @@
-import { Client } from 'undici';
-import type { Verdict } from '../model/verdict.ts';
-import { failure } from './attempt.ts';
 import type { Connected } from './connect.ts';
-import { hideReset } from './upstream-error.ts';
-
-/** Code of an error that came before a byte of the request was sent. */
-export const UNSENT = 'UNSENT';
-
-/** One upstream connection with its HTTP/1.1 codec, and what was found when it was made. */
-export interface Lane {
-  readonly key: string;
-  readonly client: Client;
-  readonly dial: Verdict | null;
-  readonly peer: Verdict | null;
-  /** Whether it has carried a request before. */
-  reused: boolean;
-  dead: boolean;
-  /** Closes the connection, whether or not the client has taken it up yet. */
-  readonly close: () => void;
-}
-
-const IDLE_MS = 30_000;
-const LONGEST_IDLE_MS = 60_000;
+import { Lane } from './lane.ts';
 
 export interface PoolLimits {
   /** Idle connections kept, over all keys. */
   readonly idle: number;
   readonly headerBytes: number;
 }
+
+/** How often connections are looked for that have been idle for too long. */
+const SWEEP_MS = 5_000;
 
 /**
  * Idle upstream connections by key (policy and origin), last used first. A flow owns its connection while it runs: to
@@ -37,28 +18,33 @@ export class Pool {
   readonly #limits: PoolLimits;
   readonly #idle = new Map<string, Lane[]>();
   readonly #open = new Set<Lane>();
+  readonly #sweeping: NodeJS.Timeout;
   #count = 0;
 
   constructor(limits: PoolLimits) {
     this.#limits = limits;
+    this.#sweeping = setInterval(() => this.#sweep(), SWEEP_MS).unref();
   }
 
   /** The idle connection used last; undefined: a new one is needed. */
   take(key: string): Lane | undefined {
-    const lane = this.#idle.get(key)?.at(-1);
-    if (!lane) return undefined;
-    this.#forget(lane);
-    lane.reused = true;
-    return lane;
+    const lanes = this.#idle.get(key);
+    for (let lane = lanes?.at(-1); lane; lane = lanes?.at(-1)) {
+      this.#forget(lane);
+      if (!lane.dead && performance.now() < lane.keepUntil) {
+        lane.reused = true;
+        return lane;
+      }
+      lane.close();
+    }
+    return undefined;
   }
 
   /** Wraps a judged socket; it belongs to the caller until it is given back. */
-  open(key: string, origin: string, connected: Connected): Lane {
-    const lane = openLane(key, origin, connected, this.#limits.headerBytes);
+  open(key: string, connected: Connected): Lane {
+    const lane = new Lane(key, connected, this.#limits.headerBytes);
     this.#open.add(lane);
-    connected.socket.once('error', hideReset);
     connected.socket.once('close', () => {
-      lane.dead = true;
       this.#open.delete(lane);
       this.#forget(lane);
     });
@@ -66,7 +52,7 @@ export class Pool {
   }
 
   give(lane: Lane): void {
-    if (lane.dead) return;
+    if (lane.dead || lane.keepUntil === 0) return;
     if (this.#count >= this.#limits.idle) {
       lane.close();
       return;
@@ -82,7 +68,15 @@ export class Pool {
   }
 
   close(): void {
+    clearInterval(this.#sweeping);
     for (const lane of this.#open) lane.close();
+  }
+
+  #sweep(): void {
+    const now = performance.now();
+    for (const lanes of [...this.#idle.values()]) {
+      for (const lane of lanes.filter(({ keepUntil }) => keepUntil <= now)) lane.close();
+    }
   }
 
   #forget(lane: Lane): void {
@@ -94,29 +88,3 @@ export class Pool {
     if (lanes.length === 0) this.#idle.delete(lane.key);
   }
 }
-
-const openLane = (key: string, origin: string, { socket, dial, peer }: Connected, maxHeaderSize: number): Lane => {
-  let unused = true;
-  const client = new Client(origin, {
-    connect: (_options, callback) => {
-      // A second call means that the connection ended: a new one has to be judged first, which is not done here.
-      if (!unused || socket.destroyed) return callback(failure(UNSENT, 'the connection has ended'), null);
-      unused = false;
-      // undici takes any duplex stream; its types ask for a net.Socket, which the origin inside the gate has none of.
-      // And it misses a callback that comes before its own call has returned.
-      process.nextTick(() => Reflect.apply(callback, undefined, [null, socket]));
-    },
-    pipelining: 1,
-    keepAliveTimeout: IDLE_MS,
-    keepAliveMaxTimeout: LONGEST_IDLE_MS,
-    // The clock is the gate's own: one timer a flow.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxHeaderSize,
-  });
-  const close = () => {
-    client.destroy();
-    socket.destroy();
-  };
-  return { key, client, dial, peer, reused: false, dead: false, close };
-};

@@ -125,6 +125,20 @@ describe('a server is cut off at the app’s time limit, and its connection clos
     await until('the server’s connection is closed', () => origin.open() === 0);
   });
 
+  it.each(['warn', 'off'])('stands still past a limit that is %s: then after "idleMs"', async (effect) => {
+    const origin = await tlsOrigin((socket) => void socket.resume());
+    const world = await openWorld({
+      app: { networkTimeout, rules: { timeout: effect } },
+      gate: { limits: { idleMs: 1_000 } },
+      resolve: { [HOST]: origin.port },
+    });
+    const began = performance.now();
+    const text = await exchangeRaw(await secureTunnel(world, `${HOST}:443`), GET);
+    expect(performance.now() - began).toBeGreaterThanOrEqual(LIMIT_MS + 1_000);
+    expect(text).toMatch(/^HTTP\/1\.1 502 .*^X-Mpgate-Failure: ETIMEDOUT/ms);
+    await until('the server’s connection is closed', () => origin.open() === 0);
+  });
+
   it('is stuck, for a mini program: its connection is broken off, since every answer would be a success', async () => {
     const origin = await tlsOrigin((socket) => void socket.resume());
     const world = await openWorld({ app: { networkTimeout }, resolve: { [HOST]: origin.port } });

@@ -19,10 +19,16 @@ const started = async (headers: string, policy: Policy) => {
   const cuts: Violation[] = [];
   let cut: (cause: Violation) => void = () => {};
   const late = new Promise<Violation>((resolve) => (cut = resolve));
-  const clock = startClock(flow, inbound.head, policy, (cause) => {
-    cuts.push(cause);
-    cut(cause);
-  });
+  const clock = startClock(
+    flow,
+    inbound.head,
+    policy,
+    (cause) => {
+      cuts.push(cause);
+      cut(cause);
+    },
+    () => {},
+  );
   return { clock, flow, events, cuts, late };
 };
 

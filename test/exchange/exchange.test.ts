@@ -43,6 +43,7 @@ const opened = async ({ policy = policyOf(), apps, certificate, answer = mirror,
     slots: new Slots(5),
     pins: createVerifiedPins(10),
     block: 'auto',
+    idleMs: 60_000,
     forward: createForward((order, cancel) => connect(order, diallingTo(origin.port), cancel), pool),
     flows: new Set<Flow>(),
   };

@@ -23,7 +23,13 @@ const relaying = async (request = GET) => {
   const { bus, events } = keeping();
   const policy = policyOf();
   const flow = new Flow(bus, beginning(inbound, policy));
-  const clock = startClock(flow, inbound.head, policy, () => {});
+  const clock = startClock(
+    flow,
+    inbound.head,
+    policy,
+    () => {},
+    () => {},
+  );
   const said: string[] = [];
   const relay = new Relay(inbound, flow, clock, {
     refuse: ({ rule }) => said.push(`refuse ${rule}`),
@@ -149,7 +155,13 @@ describe('hints before the answer', () => {
     client.socket.write(GET + GET);
     const second = await desk.nth(1);
     const flow = new Flow(keeping().bus, beginning(second, policyOf()));
-    const clock = startClock(flow, second.head, policyOf(), () => {});
+    const clock = startClock(
+      flow,
+      second.head,
+      policyOf(),
+      () => {},
+      () => {},
+    );
     const relay = new Relay(second, flow, clock, { refuse: () => {}, fail: () => {}, verified: () => {} });
     relay.onInformation(103, 'Early Hints', []);
     relay.onHead(200, 'OK', ['Content-Length', '6']);

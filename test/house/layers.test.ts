@@ -21,7 +21,6 @@ const may: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that have one place in the tree. */
 const homes: Readonly<Record<string, string>> = {
-  undici: 'upstream',
   fastify: 'admin',
   yargs: 'cli',
   'node-forge': 'ca',

@@ -35,7 +35,7 @@ export interface Node {
 }
 
 export interface Import {
-  /** As written: `../model/facts.ts`, `node:net`, `undici`. */
+  /** As written: `../model/facts.ts`, `node:net`, `fastify`. */
   readonly specifier: string;
   /** The file meant, from the repository's root; null: a package. */
   readonly file: string | null;

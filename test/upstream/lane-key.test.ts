@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../src/upstream/connect.ts';
-import { laneKey, originOf } from '../../src/upstream/lane-key.ts';
+import { laneKey } from '../../src/upstream/lane-key.ts';
 import { policyOf } from '../support/policy.ts';
 import { orderTo } from './dialling.ts';
 
@@ -29,10 +29,4 @@ describe('a connection is shared by requests', () => {
   ])('%s: %s', (_, shared, one, other) => {
     expect(isShared(one, other)).toBe(shared);
   });
-});
-
-it('has an origin of http, whatever it carries, with an IPv6 address in brackets', () => {
-  const at = (hostname: string, kind: 'name' | 'ipv6') => ({ ...orderTo(), authority: { hostname, kind, port: 8443 } });
-  expect(originOf({ ...at('api.shop.test', 'name'), secure: true })).toBe('http://api.shop.test:8443');
-  expect(originOf(at('fd00::1', 'ipv6'))).toBe('http://[fd00::1]:8443');
 });

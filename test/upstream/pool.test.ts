@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Lane, Pool } from '../../src/upstream/pool.ts';
+import type { Lane } from '../../src/upstream/lane.ts';
+import { Pool } from '../../src/upstream/pool.ts';
 import { socketPair } from '../support/socket-pair.ts';
 import { until } from './turns.ts';
 
@@ -17,7 +18,7 @@ const laneIn = async (pool: Pool, key = 'a'): Promise<{ readonly lane: Lane; rea
   server.resume().on('error', () => {});
   onTestFinished(() => void server.destroy());
   const made = { outcome: 'connected', socket: near, dial: null, peer: null } as const;
-  return { lane: pool.open(key, 'http://api.shop.test:80', made), server };
+  return { lane: pool.open(key, made), server };
 };
 
 describe('a pool', () => {
@@ -80,16 +81,5 @@ describe('a pool', () => {
     await Promise.all(ends);
     await until(() => pool.stats().open === 0);
     expect(pool.stats()).toEqual({ idle: 0, open: 0 });
-  });
-});
-
-describe('a lane', () => {
-  it('never connects again on its own: a new connection would not have been judged', async () => {
-    const pool = poolOf(10);
-    const { lane, server } = await laneIn(pool);
-    server.once('data', () => server.destroy());
-    const path = { path: '/', method: 'GET' };
-    await expect(lane.client.request(path)).rejects.toThrow();
-    await expect(lane.client.request(path)).rejects.toThrow('the connection has ended');
   });
 });

@@ -84,6 +84,7 @@ export const outbound = (changes: Partial<Outbound> = {}): Outbound => ({
   path: '/',
   headers: ['Host', 'api.shop.test'],
   body: null,
+  trailers: () => [],
   upgrade: null,
   ...changes,
 });

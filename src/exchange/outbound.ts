@@ -1,0 +1,30 @@
+import type { Policy } from '../model/policy.ts';
+import { amend } from '../rules/amend.ts';
+import type { Outbound } from '../upstream/forward.ts';
+import { requestBody } from './body.ts';
+import { requestFacts } from './facts-of.ts';
+import type { Flow } from './flow.ts';
+import { edited, requestTrailers } from './headers.ts';
+import type { Inbound } from './inbound.ts';
+
+/** A request as its server gets it: amended by the rules, its body counted as it passes. */
+export const outboundOf = (inbound: Inbound, policy: Policy, flow: Flow, pinVerified: boolean): Outbound => {
+  const { request, inlet, authority, scheme, path, head } = inbound;
+  const count = (bytes: number) => {
+    flow.bytesUp += bytes;
+  };
+  return {
+    authority,
+    secure: scheme === 'https' || scheme === 'wss',
+    device: inlet.device,
+    policy,
+    api: head.api.candidates[0],
+    pinVerified,
+    method: request.method ?? 'GET',
+    path,
+    headers: amend(requestFacts(inbound), policy).reduce<string[]>(edited, head.headers),
+    body: head.hasBody ? requestBody(request, count) : null,
+    trailers: () => requestTrailers(request.rawTrailers),
+    upgrade: head.upgrade,
+  };
+};

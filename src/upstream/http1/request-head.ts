@@ -1,0 +1,45 @@
+import { failure } from '../attempt.ts';
+
+/** A request as it goes on the wire. Hop-by-hop headers are gone; names and values alternate. */
+export interface RequestLine {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: readonly string[];
+  /** Protocol of an `Upgrade`; null: none asked for. */
+  readonly upgrade: string | null;
+}
+
+export interface RequestHead {
+  /** Up to and with the empty line, latin1 for bytes. */
+  readonly text: string;
+  /** Bytes of the body; null: it goes in chunks. */
+  readonly length: number | null;
+}
+
+const METHOD = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const PATH = /^\/[\x21-\xff]*$/;
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+/** Methods whose servers wait for a body unless told that there is none (RFC 9110, 8.6). */
+const EXPECTS_BODY = new Set(['POST', 'PUT', 'PATCH']);
+
+/** Throws an error of code `BAD_REQUEST` for what would break a line: nothing must be sent then. */
+export const requestHead = ({ method, path, headers, upgrade }: RequestLine, hasBody: boolean): RequestHead => {
+  if (!METHOD.test(method)) throw bad('method', method);
+  if (!PATH.test(path) && !(path === '*' && method === 'OPTIONS')) throw bad('path', path);
+  let text = `${method} ${path} HTTP/1.1\r\n`;
+  let length: number | null = null;
+  for (let i = 0; i + 1 < headers.length; i += 2) {
+    const name = headers[i] ?? '';
+    const value = headers[i + 1] ?? '';
+    if (!METHOD.test(name) || !VALUE.test(value)) throw bad('header', `${name}: ${value}`);
+    if (name.length === 14 && name.toLowerCase() === 'content-length') length = Number(value);
+    text += `${name}: ${value}\r\n`;
+  }
+  if (length === null && hasBody) text += 'Transfer-Encoding: chunked\r\n';
+  if (length === null && !hasBody && EXPECTS_BODY.has(method)) text += 'Content-Length: 0\r\n';
+  if (upgrade !== null) text += `Connection: Upgrade\r\nUpgrade: ${upgrade}\r\n`;
+  return { text: `${text}\r\n`, length };
+};
+
+const bad = (what: string, value: string): Error =>
+  failure('BAD_REQUEST', `a ${what} that no request may have: ${JSON.stringify(value.slice(0, 200))}`);
