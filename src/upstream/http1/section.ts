@@ -49,7 +49,8 @@ export class Section {
     const end = this.#bytes.subarray(0, this.#length).indexOf(END, Math.max(0, before - END.length + 1));
     const length = end < 0 ? this.#length : end;
     refuseBareLf(this.#bytes, before, length);
-    this.#allow(length);
+    // The first bytes of the empty line are none of the section's.
+    this.#allow(end < 0 ? length - END.length + 1 : end);
     if (end < 0) return -1;
     this.#text = this.#bytes.toString('latin1', 0, end);
     return from + end + END.length - before;
