@@ -51,7 +51,7 @@ export class Lane implements ResponseEar {
     this.peer = peer;
     this.#socket = socket;
     this.#headerBytes = headerBytes;
-    socket.on('data', this.#onData).on('end', this.#onEnd).on('error', this.#onError).on('close', this.#onEnd);
+    socket.on('data', this.#onData).on('end', this.#onEnd).on('error', this.#onError).on('close', this.#onClose);
   }
 
   get dead(): boolean {
@@ -114,7 +114,7 @@ export class Lane implements ResponseEar {
     if (this.#upgrade === null) throw badResponse('the server switches protocols unasked');
     this.#forget();
     const socket = this.#socket;
-    socket.off('data', this.#onData).off('end', this.#onEnd).off('close', this.#onEnd).off('error', this.#onError);
+    socket.off('data', this.#onData).off('end', this.#onEnd).off('close', this.#onClose).off('error', this.#onError);
     socket.on('error', () => {}).pause();
     if (rest.length > 0) socket.unshift(rest);
     hearing?.onUpgrade(head, socket);
@@ -132,9 +132,11 @@ export class Lane implements ResponseEar {
   };
 
   readonly #onEnd = (): void => {
-    if (!this.#reader?.endsWithConnection()) {
-      this.#onError(failure('ECONNRESET', 'the server closed the connection before its answer was whole'));
-    }
+    if (!this.#reader?.endsWithConnection()) this.#onClose();
+  };
+
+  readonly #onClose = (): void => {
+    this.#onError(failure('ECONNRESET', 'the connection was closed before the answer was whole'));
   };
 
   readonly #onError = (error: Error): void => {

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
+import { duplexPair } from 'node:stream';
+import { connect as connectTls } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { answersIn, statusesIn } from '../support/answers.ts';
-import { ask, exchangeRaw, secureTunnel } from '../support/client.ts';
+import { MIB, sendBytes } from '../support/bodies.ts';
+import { ask, exchangeRaw, secureTunnel, tunnel } from '../support/client.ts';
 import { collect } from '../support/collect.ts';
-import { httpsOrigin } from '../support/origin.ts';
+import { httpsOrigin, mirror } from '../support/origin.ts';
 import { until } from '../support/until.ts';
-import { openWorld } from '../support/world.ts';
+import { openWorld, type World } from '../support/world.ts';
 
 const HOST = 'api.shop.test';
 
@@ -99,4 +102,59 @@ it('a body that goes wrong behind an answer that has begun breaks the answer off
   await closed;
   expect(statusesIn(text())).toEqual(['200 (cut)']);
   expect(text()).not.toContain('HPE');
+});
+
+type Send = (text: string) => Promise<void>;
+
+/** A client whose TLS records can be held back, and go out in one packet. */
+const bundling = async (world: World) => {
+  const raw = await tunnel(world, `${HOST}:443`);
+  const [near, far] = duplexPair();
+  let held: Buffer[] | null = null;
+  far.on('data', (record: Buffer) => void (held ? held.push(record) : raw.write(record)));
+  raw.on('data', (bytes: Buffer) => {
+    if (!far.write(bytes)) raw.pause();
+  });
+  far.on('drain', () => raw.resume());
+  raw.on('end', () => far.end());
+  const client = connectTls({ socket: near, ca: world.ca, servername: HOST });
+  await once(client, 'secureConnect');
+  const send: Send = (text) => new Promise((sent) => client.write(text, () => sent()));
+  const together = async (write: (send: Send) => Promise<void>): Promise<void> => {
+    held = [];
+    await write(send);
+    raw.write(Buffer.concat(held));
+    held = null;
+  };
+  return { client, together };
+};
+
+describe('a request in many TLS records, while the client has not yet taken the answer before it', () => {
+  it('is read when its turn comes, and nothing is lost', async () => {
+    const large = 16 * MIB;
+    const isFull = { now: false };
+    const origin = await httpsOrigin((request, response) => {
+      if (request.url !== '/large') return void mirror(request, response);
+      void sendBytes(response, large);
+      const looking = setInterval(() => {
+        isFull.now ||= response.writableNeedDrain;
+      }, 5);
+      response.once('close', () => clearInterval(looking));
+    });
+    const world = await openWorld({ resolve: { '*.shop.test': origin.port } });
+    const { client, together } = await bundling(world);
+    client.pause().write(get('/large'));
+    await until('the gate holds all that it may', () => isFull.now);
+    await together(async (send) => {
+      await send(`PUT /log HTTP/1.1\r\nHost: ${HOST}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n`);
+      for (let i = 0; i < 200; i += 1) for (const part of ['5\r\n', 'line\n', '\r\n']) await send(part);
+      await send('0\r\n\r\n');
+    });
+    const { text, closed } = collect(client);
+    client.resume();
+    await closed;
+    const [first, second] = answersIn(text());
+    expect([first?.whole, first?.body.length]).toEqual([true, large]);
+    expect(JSON.parse(second?.body ?? '')).toMatchObject({ method: 'PUT', bytes: 1000 });
+  });
 });

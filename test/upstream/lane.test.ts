@@ -8,16 +8,23 @@ import { until } from './turns.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
-const laneTo = async (): Promise<{ readonly lane: Lane; readonly server: Socket }> => {
+const laneTo = async (): Promise<{ readonly lane: Lane; readonly near: Socket; readonly server: Socket }> => {
   const [near, server] = await socketPair();
   server.on('error', () => {});
   onTestFinished(() => void server.destroy());
-  return { lane: new Lane('a', { outcome: 'connected', socket: near, dial: null, peer: null }, 16_384), server };
+  return { lane: new Lane('a', { outcome: 'connected', socket: near, dial: null, peer: null }, 16_384), near, server };
 };
 
+interface Heard {
+  calls: string[];
+  error: (Error & { code?: string }) | null;
+  paused: boolean;
+  first: string;
+}
+
 /** Sends a request, and keeps what is heard of it. */
-const begin = (lane: Lane, changes: Partial<LaneRequest> = {}) => {
-  const heard = { calls: [] as string[], error: null as (Error & { code?: string }) | null, paused: false, first: '' };
+const begin = (lane: Lane, changes: Partial<LaneRequest> = {}, goesOn = true) => {
+  const heard: Heard = { calls: [], error: null, paused: false, first: '' };
   const request = { method: 'GET', path: '/', headers: ['Host', 'a.test'], upgrade: null, body: null };
   lane.send(
     { ...request, trailers: () => [], ...changes },
@@ -25,7 +32,7 @@ const begin = (lane: Lane, changes: Partial<LaneRequest> = {}) => {
       onHead: ({ status }) => void heard.calls.push(String(status)),
       onData: (piece) => {
         heard.calls.push(piece.toString());
-        return true;
+        return goesOn;
       },
       onEnd: () => void heard.calls.push('end'),
       onUpgrade: (_, socket) => {
@@ -74,6 +81,40 @@ describe('a lane', () => {
     server.write('surplus');
     await until(() => lane.dead);
     expect(heard.calls).toEqual(['200', 'ok', 'end']);
+  });
+
+  it.each([
+    ['with bytes behind it', `${OK}surplus`, false],
+    ['that closes it', OK.replace('200 OK', '200 OK\r\nConnection: close'), false],
+    ['that ends with it', 'HTTP/1.1 200 OK\r\n\r\nok', true],
+  ])('is closed by an answer %s, which is heard whole', async (_, text, ends) => {
+    const { lane, server } = await laneTo();
+    const heard = begin(lane);
+    server.write(text);
+    if (ends) server.end();
+    await until(() => heard.calls.includes('end'));
+    expect([heard.calls, lane.dead, lane.keepUntil]).toEqual([['200', 'ok', 'end'], true, 0]);
+  });
+
+  it('reads no further until it is told to', async () => {
+    const { lane, near, server } = await laneTo();
+    const heard = begin(lane, {}, false);
+    server.write(OK.slice(0, -1));
+    await until(() => heard.calls.includes('o'));
+    expect(near.isPaused()).toBe(true);
+    server.write('k');
+    lane.resume();
+    await until(() => heard.calls.includes('end'));
+    expect([heard.calls, near.isPaused()]).toEqual([['200', 'o', 'k', 'end'], false]);
+  });
+
+  it('is closed by a body that breaks off', async () => {
+    const { lane } = await laneTo();
+    const body = new Readable({ read() {} });
+    const heard = begin(lane, { method: 'POST', body });
+    body.destroy(new Error('the client left'));
+    await until(() => heard.error !== null);
+    expect([heard.calls, heard.error?.message, lane.dead]).toEqual([['error'], 'the client left', true]);
   });
 
   it('is closed by an answer before the request’s body is over', async () => {

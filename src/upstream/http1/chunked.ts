@@ -14,7 +14,7 @@ const NO_TRAILER = new Set(['content-length', 'transfer-encoding']);
 /** Takes a chunked body apart (RFC 9112, 7.1), strictly: where its parts end no two readers may disagree. */
 export class Chunked {
   readonly #headerBytes: number;
-  #state: 'size' | 'extension' | 'size-lf' | 'data' | 'data-cr' | 'data-lf' | 'trailers' | 'over' = 'size';
+  #state: 'size' | 'space' | 'extension' | 'size-lf' | 'data' | 'data-cr' | 'data-lf' | 'trailers' | 'over' = 'size';
   #left = 0;
   #digits = 0;
   #extension = 0;
@@ -62,6 +62,7 @@ export class Chunked {
 
   #step(byte: number): void {
     if (this.#state === 'size') this.#inSize(byte);
+    else if (this.#state === 'space') this.#inSpace(byte);
     else if (this.#state === 'extension') this.#inExtension(byte);
     else if (this.#state === 'size-lf') this.#behindSize(byte);
     else if (this.#state === 'data-cr') this.#expect(byte, CR, 'data-lf');
@@ -77,8 +78,14 @@ export class Chunked {
       return;
     }
     if (this.#digits === 0) throw badResponse('a chunk without a size');
+    this.#inSpace(byte);
+  }
+
+  /** White space may stand in front of an extension, and is sent by some for none (RFC 9112, 7.1.1). */
+  #inSpace(byte: number): void {
     if (byte === CR) this.#state = 'size-lf';
-    else if (byte === SEMICOLON || byte === SPACE || byte === TAB) this.#state = 'extension';
+    else if (byte === SEMICOLON) this.#state = 'extension';
+    else if (byte === SPACE || byte === TAB) this.#state = 'space';
     else throw badResponse('a chunk size that is no number');
   }
 

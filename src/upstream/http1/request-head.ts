@@ -32,7 +32,10 @@ export const requestHead = ({ method, path, headers, upgrade }: RequestLine, has
     const name = headers[i] ?? '';
     const value = headers[i + 1] ?? '';
     if (!METHOD.test(name) || !VALUE.test(value)) throw bad('header', `${name}: ${value}`);
-    if (name.length === 14 && name.toLowerCase() === 'content-length') length = Number(value);
+    if (name.length === 14 && name.toLowerCase() === 'content-length') {
+      if (length !== null || !/^\d{1,15}$/.test(value)) throw bad('header', `${name}: ${value}`);
+      length = Number(value);
+    }
     text += `${name}: ${value}\r\n`;
   }
   if (length === null && hasBody) text += 'Transfer-Encoding: chunked\r\n';

@@ -32,6 +32,14 @@ describe('a body in chunks', () => {
     expect(read(['1\r\nx\r\n0\r\n\r\nbehind'])).toEqual({ body: 'x', behind: 'behind', isOver: true, trailers: [] });
   });
 
+  it('has sizes and extensions up to their limits, each chunk anew', () => {
+    const chunk = `0000000000001;${'x'.repeat(16_383)}\r\na\r\n`;
+    expect(read([chunk, chunk, '0\r\n\r\n'])).toMatchObject({ body: 'aa', isOver: true });
+    for (const text of [`1;${'x'.repeat(16_385)}`, '00000000000001']) {
+      expect(() => read([text])).toThrow(expect.objectContaining({ code: 'BAD_RESPONSE' }));
+    }
+  });
+
   it.each(['', '5\r\nhello\r\n', '5\r\nhel', '0\r\n', '0\r\nX: 1\r\n'])('is not over after %j', (text) => {
     expect(read([text]).isOver).toBe(false);
   });
@@ -51,6 +59,8 @@ describe('a body in chunks', () => {
     '+5\r\n',
     '0x5\r\n',
     ' 5\r\n',
+    '5 6\r\n',
+    '5\t;a\n',
     '5\nhello\r\n',
     '5\r\r\n',
     '5\rhello',
@@ -64,6 +74,7 @@ describe('a body in chunks', () => {
     '0\r\nContent-Length: 3\r\n\r\n',
     '0\r\ntransfer-encoding: chunked\r\n\r\n',
     '0\r\nX: 1\n\r\n\r\n',
+    '0\r\nX: a\0b\r\n\r\n',
     `5;${'x'.repeat(20_000)}\r\n`,
   ])('is framed wrongly: %j', (text) => {
     for (const pieces of [[text], [...text]]) {

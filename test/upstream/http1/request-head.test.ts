@@ -19,6 +19,14 @@ describe('a request’s head', () => {
     expect(head).toEqual({ text: `${method} / HTTP/1.1\r\n${framed(...(line ? [line] : []))}`, length });
   });
 
+  it.each([
+    ['OPTIONS', '*'],
+    ['GET', '/caf\xe9?a=b#'],
+    ['X-OWN', '//'],
+  ])('has %s %s byte for byte', (method, path) => {
+    expect(of({ method, path }).text).toBe(`${method} ${path} HTTP/1.1\r\n${framed()}`);
+  });
+
   it('asks for an upgrade', () => {
     expect(of({ upgrade: 'websocket' }).text).toContain('\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
   });
@@ -26,6 +34,8 @@ describe('a request’s head', () => {
   it.each([
     [{ method: 'GE T' }],
     [{ method: '' }],
+    [{ headers: ['Content-Length', '5', 'content-length', '5'] }],
+    [{ headers: ['Content-Length', '+5'] }],
     [{ path: 'a' }],
     [{ path: '*' }],
     [{ path: '/a b' }],

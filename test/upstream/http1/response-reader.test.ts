@@ -2,9 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ResponseEar, ResponseReader } from '../../../src/upstream/http1/response-reader.ts';
 
+interface Heard {
+  statuses: number[];
+  body: string;
+  trailers: string[] | null;
+  rest: string;
+  calls: number;
+}
+
 /** A reader, and all that it has told. */
 const reading = (method = 'GET', goesOn: Partial<Record<'head' | 'data', boolean>> = {}) => {
-  const heard = { statuses: [] as number[], body: '', trailers: null as string[] | null, rest: '', calls: 0 };
+  const heard: Heard = { statuses: [], body: '', trailers: null, rest: '', calls: 0 };
   const ear: ResponseEar = {
     head: ({ status }, rest) => {
       heard.statuses.push(status);
@@ -33,8 +41,8 @@ const answers = [
   ['HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n', [200], '', []],
   ['HTTP/1.1 204 No Content\r\n\r\n', [204], '', []],
   [
-    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\nX-Sum: 1\r\n\r\n',
-    [200],
+    `${HINT}HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\nX-Sum: 1\r\n\r\n`,
+    [103, 200],
     'hello',
     ['X-Sum', '1'],
   ],
@@ -42,14 +50,16 @@ const answers = [
 
 describe('an answer', () => {
   it.each(answers)('is read the same however it is cut: %j', (text, statuses, body, trailers) => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(text.length)), (cuts) => {
-        const { heard, read } = reading();
-        const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
-        for (const [at, from] of places.entries()) read(text.slice(from, places[at + 1] ?? from));
-        expect(heard).toMatchObject({ statuses, body, trailers });
-      }),
-    );
+    const isSame = (cuts: readonly number[]) => {
+      const { heard, read } = reading();
+      const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
+      for (const [at, from] of places.entries()) read(text.slice(from, places[at + 1] ?? from));
+      expect(heard).toMatchObject({ statuses, body, trailers, rest: '' });
+    };
+    const everywhere = [...text].map((_, at) => at);
+    for (const cut of everywhere) isSame([cut]);
+    isSame(everywhere);
+    fc.assert(fc.property(fc.array(fc.nat(text.length)), isSame));
   });
 
   it.each(answers)('tells what is behind it, and reads no further: %j', (text) => {
@@ -91,6 +101,21 @@ describe('an answer', () => {
       read('more');
       expect([heard.calls, heard.trailers]).toEqual([calls, null]);
     }
+  });
+
+  it.each([
+    ['its head', 'HTTP/1.1 200 OK\r\n'],
+    ['a hint', 'HTTP/1.1 103 Early Hints\r\n'],
+    ['its trailers', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n'],
+  ])('has a limit for %s', (_, text) => {
+    const field = `A: ${'x'.repeat(1_000)}\r\n\r\n`;
+    expect(() => reading().read(text + field)).toThrow(expect.objectContaining({ code: 'HEADERS_OVERFLOW' }));
+  });
+
+  it('to HEAD has no body, whatever it announces', () => {
+    const { heard, read } = reading('HEAD');
+    read('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello');
+    expect(heard).toMatchObject({ body: '', trailers: [], rest: 'hello' });
   });
 
   it.each(['SSH-2.0-x\r\n', 'x', 'HTTP/1.1 200 OK\nA: 1\n\n', 'HTTP/1.1 200 OK\r\nA\r\n\r\n'])(

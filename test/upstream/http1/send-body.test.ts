@@ -40,6 +40,12 @@ const broken = () =>
       this.destroy(new Error('the client left'));
     },
   });
+const closed = () =>
+  new Readable({
+    read() {
+      this.destroy();
+    },
+  });
 
 describe('a request’s body', () => {
   it.each([
@@ -55,6 +61,7 @@ describe('a request’s body', () => {
     ['shorter than announced', bodyOf('hell'), 5, 'BAD_REQUEST'],
     ['longer than announced', bodyOf('hello', '!'), 5, 'BAD_REQUEST'],
     ['that breaks off', broken(), null, undefined],
+    ['that breaks off without a word', closed(), null, 'ECONNRESET'],
   ] as const)('%s is an error, and no last chunk is sent', async (_, body, length, code) => {
     const { error, text } = await sent(body, length);
     expect(error).toBeInstanceOf(Error);
