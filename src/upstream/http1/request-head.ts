@@ -32,16 +32,19 @@ export const requestHead = ({ method, path, headers, upgrade }: RequestLine, has
     const name = headers[i] ?? '';
     const value = headers[i + 1] ?? '';
     if (!METHOD.test(name) || !VALUE.test(value)) throw bad('header', `${name}: ${value}`);
-    if (name.length === 14 && name.toLowerCase() === 'content-length') {
-      if (length !== null || !/^\d{1,15}$/.test(value)) throw bad('header', `${name}: ${value}`);
-      length = Number(value);
-    }
+    if (name.length === 14 && name.toLowerCase() === 'content-length') length = lengthIn(value, length);
     text += `${name}: ${value}\r\n`;
   }
   if (length === null && hasBody) text += 'Transfer-Encoding: chunked\r\n';
   if (length === null && !hasBody && EXPECTS_BODY.has(method)) text += 'Content-Length: 0\r\n';
   if (upgrade !== null) text += `Connection: Upgrade\r\nUpgrade: ${upgrade}\r\n`;
   return { text: `${text}\r\n`, length };
+};
+
+/** A second one, or one that is no number, could be taken for another length than the body has. */
+const lengthIn = (value: string, before: number | null): number => {
+  if (before !== null || !/^\d{1,15}$/.test(value)) throw bad('header', `Content-Length: ${value}`);
+  return Number(value);
 };
 
 const bad = (what: string, value: string): Error =>
