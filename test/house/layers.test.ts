@@ -9,13 +9,14 @@ const may: Readonly<Record<string, readonly string[]>> = {
   profiles: ['model'],
   rules: ['model'],
   config: ['model', 'profiles', 'rules', 'errors'],
+  lint: ['model', 'profiles', 'rules', 'config', 'errors'],
   ca: ['errors'],
   events: ['model', 'rules', 'errors'],
   upstream: ['model', 'rules', 'ca/spki', 'ca/roots', 'errors'],
   exchange: ['model', 'rules', 'upstream', 'events', 'errors'],
   downstream: ['model', 'rules', 'exchange', 'upstream/connect', 'ca', 'errors'],
   admin: ['model', 'rules', 'events', 'config', 'errors'],
-  cli: ['main', 'model', 'config', 'rules', 'profiles', 'ca', 'events', 'upstream', 'errors'],
+  cli: ['main', 'model', 'config', 'lint', 'rules', 'profiles', 'ca', 'events', 'upstream', 'errors'],
   main: ['*'],
 };
 
@@ -25,6 +26,7 @@ const homes: Readonly<Record<string, string>> = {
   yargs: 'cli',
   'node-forge': 'ca',
   'jsonc-parser': 'config',
+  'js-tokens': 'lint',
   chokidar: 'cli',
 };
 

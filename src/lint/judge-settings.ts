@@ -1,0 +1,43 @@
+import type { Document, Place } from '../config/document.ts';
+import { dotted, type Path } from '../config/path.ts';
+import { at } from '../config/plain.ts';
+import type { TimedApi } from '../model/policy.ts';
+import type { Basis } from './basis.ts';
+import { complain } from './complain.ts';
+import type { LintFinding } from './lint-finding.ts';
+
+const apis: readonly TimedApi[] = ['request', 'connectSocket', 'uploadFile', 'downloadFile'];
+
+/** `networkTimeout` of app.json or game.json: whole milliseconds, at most what the platform allows. */
+export const judgeTimeouts = (document: Document, { policy }: Basis): readonly LintFinding[] => {
+  const { name, timeoutMs } = policy.profile;
+  const fix = `Write ${timeoutMs.value} or less, or leave it out: ${timeoutMs.value} ms is also the default.`;
+  return apis.flatMap((api) => {
+    const path = ['networkTimeout', api];
+    const value = at(document.value, path);
+    if (value === undefined) return [];
+    const isNumber = typeof value === 'number' && Number.isInteger(value) && value > 0;
+    if (isNumber && value <= timeoutMs.value) return [];
+    const message = isNumber
+      ? `${dotted(path)} is ${value} ms, above the maximum of ${name}, ${timeoutMs.value} ms.`
+      : `${dotted(path)} is no whole number of milliseconds.`;
+    return placed(document.locate(path), complain('timeout', message, policy, fix));
+  });
+};
+
+/** Where each platform's tools keep the switch; with it off they check no domain and no certificate (S0:160). */
+const switches: readonly Path[] = [
+  ['setting', 'urlCheck'],
+  ['mp-weixin', 'setting', 'urlCheck'],
+];
+
+export const judgeSwitches = (document: Document, { policy }: Basis): readonly LintFinding[] =>
+  switches.flatMap((path) => {
+    if (at(document.value, path) !== false) return [];
+    const message = `${dotted(path)} is false: the tools check no domain, and a release will.`;
+    const fix = `Set "urlCheck" to true once the domains are listed ({console}).`;
+    return placed(document.locate(path), complain('skip-verification', message, policy, fix));
+  });
+
+const placed = ({ file, line, column }: Place, complaints: ReturnType<typeof complain>): readonly LintFinding[] =>
+  complaints.map((complaint) => ({ file, line, column, ...complaint }));
