@@ -9,8 +9,8 @@ export const lintText = (linted: Linted, colours: Palette): string =>
   [...tables(linted, colours), ...fixes(linted, colours), ...gaps(linted, colours), sum(linted, colours)].join('\n');
 
 const tables = ({ dir, findings }: Linted, colours: Palette): readonly string[] => {
-  const places = Math.max(...findings.map((finding) => placeOf(finding).length));
-  const ids = Math.max(...findings.map(({ rule }) => rule.length));
+  const places = widest(findings.map(placeOf));
+  const ids = widest(findings.map(({ rule }) => rule));
   const row = (finding: LintFinding): readonly string[] => {
     const { effect, rule, message } = finding;
     const colour = effect === 'error' ? colours.red : colours.yellow;
@@ -25,13 +25,16 @@ const tables = ({ dir, findings }: Linted, colours: Palette): readonly string[] 
   return findings.length === 0 ? [] : [...lines, ''];
 };
 
+/** There may be more findings than a call takes arguments. */
+const widest = (texts: readonly string[]): number => texts.reduce((most, { length }) => Math.max(most, length), 0);
+
 const placeOf = ({ line, column }: LintFinding): string => `${line}:${column}`;
 
 /** Each way out once. */
 const fixes = ({ findings }: Linted, colours: Palette): readonly string[] => {
   const ways = [...new Map(findings.map((finding) => [`${finding.rule} ${finding.fix}`, finding])).values()];
   if (ways.length === 0) return [];
-  const wide = Math.max(...ways.map(({ rule }) => rule.length));
+  const wide = widest(ways.map(({ rule }) => rule));
   const row = ({ rule, source, fix }: LintFinding) =>
     beside(`  ${colours.dim(rule.padEnd(wide))}  `, `${fix} (${source})`, wide + 4);
   return ['to mend it:', ...ways.flatMap(row), ''];

@@ -25,19 +25,15 @@ export const judgeTimeouts = (document: Document, { policy }: Basis): readonly L
   });
 };
 
-/** Where each platform's tools keep the switch; with it off they check no domain and no certificate (S0:160). */
-const switches: readonly Path[] = [
-  ['setting', 'urlCheck'],
-  ['mp-weixin', 'setting', 'urlCheck'],
-];
+/** With this switch off a platform's tools check no domain and no certificate (S0:160). */
+const SWITCH: Path = ['setting', 'urlCheck'];
 
-export const judgeSwitches = (document: Document, { policy }: Basis): readonly LintFinding[] =>
-  switches.flatMap((path) => {
-    if (at(document.value, path) !== false) return [];
-    const message = `${dotted(path)} is false: the tools check no domain, and a release will.`;
-    const fix = `Set "urlCheck" to true once the domains are listed ({console}).`;
-    return placed(document.locate(path), complain('skip-verification', message, policy, fix));
-  });
+export const judgeSwitches = (document: Document, { policy }: Basis): readonly LintFinding[] => {
+  if (at(document.value, SWITCH) !== false) return [];
+  const message = `${dotted(SWITCH)} is false: the tools check no domain, and a release will.`;
+  const fix = 'Set "urlCheck" to true once the domains are listed ({console}).';
+  return placed(document.locate(SWITCH), complain('skip-verification', message, policy, fix));
+};
 
 const placed = ({ file, line, column }: Place, complaints: ReturnType<typeof complain>): readonly LintFinding[] =>
   complaints.map((complaint) => ({ file, line, column, ...complaint }));

@@ -38,13 +38,14 @@ export const lintProject = async (
   const { files, leftOut } = await listFiles(root, serverFolders);
   const sources = files.filter((file) => !isOther(file));
   if (sources.length + projects.length === 0) throw new UsageError(`there is no source of a mini program in ${root}`);
-  const findings: LintFinding[] = [
-    ...projects.flatMap((document) => judgeSwitches(document, basis)),
-    ...apps.flatMap((document) => judgeTimeouts(document, basis)),
+  const findings: (readonly LintFinding[])[] = [
+    ...projects.map((document) => judgeSwitches(document, basis)),
+    ...apps.map((document) => judgeTimeouts(document, basis)),
   ];
-  for (const file of sources) findings.push(...lintText(file, await readSource(root, file), basis));
+  // One after the other, so that one text at a time is held.
+  for (const file of sources) findings.push(lintText(file, await readSource(root, file), basis));
   return {
-    findings: findings.toSorted(byPlace),
+    findings: findings.flat().toSorted(byPlace),
     notChecked: [...(basis.hasLists ? [] : [NO_LISTS]), ...(apps.length > 0 ? [] : [NO_APP])],
     leftOut,
     files: sources.length + projects.length,

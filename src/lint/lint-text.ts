@@ -24,16 +24,20 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['tsx', withJsx],
   ['wxs', withJsx],
   ['qs', withJsx],
+  ['sjs', withJsx],
   ['ts', withoutJsx],
   ['json', withoutJsx],
   ['wxml', readMarkup],
   ['qml', readMarkup],
+  ['swan', readMarkup],
+  ['ttml', readMarkup],
+  ['axml', readMarkup],
   ['vue', readMarkup],
 ]);
 
 /** Files of tools, and types, which are in no package that a phone gets. */
 const NOT_SHIPPED =
-  /(?:^|\/)(?:package(?:-lock)?|npm-shrinkwrap|[tj]sconfig[^/]*|project(?:\.private)?\.config)\.json$|\.d\.[cm]?ts$|\.schema\.json$/;
+  /(?:^|\/)(?:package(?:-lock)?|npm-shrinkwrap|[tj]sconfig[^/]*|project(?:\.private)?\.config|project\.swan|mini\.project)\.json$|\.d\.[cm]?ts$|\.schema\.json$/;
 
 const readerOf = (file: string): Reader | undefined =>
   NOT_SHIPPED.test(file) ? undefined : readers.get(/\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? '');

@@ -8,7 +8,7 @@ import { readSource } from './read-source.ts';
 
 /** The settings of a project, as far as there are any. */
 export interface Settings {
-  /** project.config.json and the private one of one person, which wins over it. */
+  /** project.config.json and the private one of one person, which wins over it; Baidu has a name of its own for it. */
   readonly projects: readonly Document[];
   /** app.json or game.json, in the root of the package or in the folder itself. */
   readonly apps: readonly Document[];
@@ -16,7 +16,7 @@ export interface Settings {
   readonly serverFolders: readonly string[];
 }
 
-const PROJECT_FILES = ['project.config.json', 'project.private.config.json'];
+const PROJECT_FILES = ['project.config.json', 'project.private.config.json', 'project.swan.json'];
 const APP_FILES = ['app.json', 'game.json'];
 const ROOT_KEYS = ['miniprogramRoot', 'srcMiniprogramRoot'];
 

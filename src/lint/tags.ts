@@ -10,12 +10,12 @@ export interface Tag {
   /** Lower-case. */
   readonly name: string;
   readonly attributes: readonly Attribute[];
-  /** What stands in an element whose text is no markup (`wxs`, `script`, `style`); empty for others. */
+  /** What stands in an element whose text is no markup (`wxs` and its like, `script`, `style`); empty for others. */
   readonly raw: string;
   readonly rawOffset: number;
 }
 
-const RAW = new Set(['wxs', 'qs', 'script', 'style']);
+const RAW = new Set(['wxs', 'qs', 'sjs', 'filter', 'script', 'style']);
 const NAME = /<([a-z][\w:.-]*)/iy;
 const ATTRIBUTE = /\s*([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|[^\s"'>]+))?/y;
 const STRAY = /[\s/"'=]+/y;

@@ -142,6 +142,11 @@ describe('what is not read', () => {
     ]);
   });
 
+  it('a file has more findings than a call takes arguments', async () => {
+    const dir = await folder({ 'data.js': `x=[${'"http://a",'.repeat(150_000)}]` });
+    expect((await lint(dir, platform('tcsas'))).findings).toHaveLength(150_000);
+  });
+
   it('a file that the caller has read already', async () => {
     const dir = await folder({ 'app.js': '', 'mpgate.json': { x: 'http://a.test' } });
     expect((await lint(dir, platform('tcsas'), (file) => file === 'mpgate.json')).findings).toEqual([]);

@@ -8,12 +8,12 @@ const judged = (file: string, text: string) =>
   lintText(file, text, basis).map(({ line, column, effect, rule }) => `${line}:${column} ${effect} ${rule}`);
 
 describe('sources', () => {
-  it.each('a.js a.ts a.mjs a.cjs a.wxs a.wxml a.json a.jsx a.tsx a.vue a.qml x/A.JS'.split(' '))('%s is one', (file) =>
-    expect(isSource(file)).toBe(true),
-  );
+  it.each(
+    'a.js a.ts a.mjs a.cjs a.wxs a.wxml a.json a.jsx a.tsx a.vue a.qml a.swan a.ttml a.axml a.sjs x/A.JS'.split(' '),
+  )('%s is one', (file) => expect(isSource(file)).toBe(true));
 
   it.each(
-    'a.d.ts a.css a.md js a.schema.json package.json x/package-lock.json tsconfig.base.json project.config.json'.split(
+    'a.d.ts a.css a.md js a.schema.json package.json x/package-lock.json tsconfig.base.json project.config.json project.swan.json'.split(
       ' ',
     ),
   )('%s is none', (file) => {

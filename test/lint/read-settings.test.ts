@@ -32,6 +32,11 @@ it('a file that a link leads out of the folder for is not read', async () => {
   expect((await readSettings(root)).apps).toEqual([]);
 });
 
+it('Baidu’s project file has a name of its own', async () => {
+  const { projects } = await read({ 'project.swan.json': { setting: { urlCheck: false } } });
+  expect(projects.map(({ file }) => file)).toEqual(['project.swan.json']);
+});
+
 it('a file that is no JSON is a mistake with its place', async () => {
   await expect(read({ 'app.json': '{ "a": }' })).rejects.toThrow(/\/app\.json:1:\d+ /);
 });
