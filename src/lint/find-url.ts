@@ -3,7 +3,7 @@ import type { Literal } from './literal.ts';
 
 const URL_HEAD = /^\s*((?:https?|wss?):\/\/)([^/?#\\\s]*)/i;
 
-/** Hosts of XML namespaces and schemas: names that nobody calls. */
+/** Hosts of XML namespaces and schemas, and of paths that the DevTools give to local files: names that nobody calls. */
 const NAMES_ONLY: ReadonlySet<string> = new Set([
   'www.w3.org',
   'schemas.xmlsoap.org',
@@ -16,6 +16,9 @@ const NAMES_ONLY: ReadonlySet<string> = new Set([
   'ns.adobe.com',
   'xmlns.com',
   'purl.org',
+  'tmp',
+  'usr',
+  'store',
 ]);
 
 /** A URL of a source. */

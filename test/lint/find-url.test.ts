@@ -22,6 +22,7 @@ describe('a whole literal', () => {
     ['//api.shop.test/', null],
     ['http://www.w3.org/1999/xhtml', null],
     ['http://schemas.android.com/apk/res/android', null],
+    ['http://tmp/wx0123.o6zAJs.png', null],
     ['', null],
   ])('%j has the host %j', (text, host) => expect(hostOf(text)).toBe(host));
 });
