@@ -7,6 +7,14 @@ interface FileArguments {
   readonly json: boolean;
 }
 
+interface LintArguments {
+  readonly dir: string;
+  readonly app: string | undefined;
+  readonly profile: string | undefined;
+  readonly format: 'text' | 'json' | 'sarif' | undefined;
+  readonly json: boolean | undefined;
+}
+
 interface SchemaArguments {
   readonly kind: 'gate' | 'app';
 }
@@ -61,17 +69,51 @@ const schemaCommand: CommandModule<object, SchemaArguments> = {
   },
 };
 
+const text = { type: 'string', requiresArg: true } as const;
+
+const lintCommand: CommandModule<object, LintArguments> = {
+  command: 'lint <dir>',
+  describe: 'Judge the settings and sources of a mini program, with no traffic; exit code 0, 1 or 2',
+  builder: (yargs) =>
+    yargs
+      .positional('dir', {
+        type: 'string',
+        demandOption: true,
+        coerce: once('dir'),
+        describe: 'Folder of the mini program',
+      })
+      .option('app', { ...text, coerce: once('app'), describe: 'App file with the domain lists and effects' })
+      .option('profile', { ...text, coerce: once('profile'), describe: 'Platform; left out: that of the app file' })
+      .option('format', {
+        requiresArg: true,
+        choices: ['text', 'json', 'sarif'] as const,
+        describe: 'Form of the answer',
+      })
+      .option('json', { type: 'boolean', describe: 'The same as --format json' })
+      .conflicts('json', 'format')
+      .example('$0 config lint miniprogram --app config/apps/shop.json', 'also which hosts are in no list')
+      .example('$0 config lint . --format sarif > lint.sarif', 'for code scanning')
+      .epilogue(
+        'Exit codes: 0 clean or warnings only, 1 an error was found, 2 wrong usage or a file that cannot be read',
+      ),
+  handler: async ({ dir, app, profile, format, json: isJson }) => {
+    const { lint } = await import('./config-lint.ts');
+    await lint({ dir, app, profile, format: isJson ? 'json' : (format ?? 'text') });
+  },
+};
+
 export const configCommand: CommandModule<object, object> = {
   command: 'config',
-  describe: 'Check, show and describe the settings',
+  describe: 'Check, show and describe the settings, and lint a mini program',
   builder: (yargs) =>
     yargs
       .command(validateCommand)
       .command(printCommand)
       .command(schemaCommand)
-      .demandCommand(1, 'name what to do: validate, print or schema')
+      .command(lintCommand)
+      .demandCommand(1, 'name what to do: validate, print, schema or lint')
       .example('$0 config validate', 'every mistake in mpgate.json and its apps, with its line')
       .example('$0 config schema app > config/app.schema.json', 'for editors')
-      .epilogue('Exit codes: 0 can be used, 2 wrong usage or mistakes in a file'),
+      .epilogue('Exit codes: 0 can be used, 1 a lint found an error, 2 wrong usage or mistakes in a file'),
   handler: () => print(''),
 };

@@ -37,5 +37,5 @@ const violation = (rule: Rule, effect: 'error' | 'warn', finding: Finding, polic
 };
 
 /** The line of the profile's own document where it has one. */
-const sourceOf = ({ source }: Rule, { profile }: Policy): string =>
+export const sourceOf = ({ source }: Rule, { profile }: Policy): string =>
   source.find((line) => line.startsWith(`${profile.document}:`)) ?? source[0];

@@ -24,7 +24,7 @@ describe('mpgate config', () => {
   });
 
   it.each([
-    [[], 'name what to do: validate, print or schema'],
+    [[], 'name what to do: validate, print, schema or lint'],
     [['validat'], 'did you mean validate?'],
     [['validate', '--jsno'], 'Unknown argument: jsno'],
     [['schema', 'flow'], 'Choices: "gate", "app"'],

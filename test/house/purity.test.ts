@@ -40,7 +40,7 @@ const impurity = (node: Node, fields: ReadonlySet<Node>): string | undefined => 
   return isRandom(node) ? 'Math.random' : undefined;
 };
 
-it('the pure zone (model, profiles, rules, config/compile.ts) has no I/O, time, chance or async: give it values', () => {
+it('the pure zone (model, profiles, rules, config/compile.ts, lint but for its rim) has no I/O, time, chance or async: give it values', () => {
   const found = sources
     .filter(({ path }) => isPure(path))
     .flatMap((source) => {

@@ -109,5 +109,10 @@ export const layerOf = (path: string): string => path.replace(/^src\//, '').repl
 /** Must not run, touch the machine or answer differently twice. */
 export const pureLayers = ['model', 'profiles', 'rules'] as const;
 
+/** Files of `lint` that read the disk. */
+const lintRim = /^src\/lint\/(leads-inside|lint-project|list-files|read-settings|read-source)\.ts$/;
+
 export const isPure = (path: string): boolean =>
-  pureLayers.some((layer) => layer === layerOf(path)) || path === 'src/config/compile.ts';
+  pureLayers.some((layer) => layer === layerOf(path)) ||
+  path === 'src/config/compile.ts' ||
+  (layerOf(path) === 'lint' && !lintRim.test(path));

@@ -1,0 +1,1 @@
+module.exports = "precision mediump float; // http://shader.shop.test";

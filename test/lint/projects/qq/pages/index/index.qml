@@ -1,0 +1,3 @@
+<view qq:if="{{ok}}">
+  <image src="http://img.shop.test/a.png"></image>
+</view>

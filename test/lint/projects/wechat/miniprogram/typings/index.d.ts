@@ -1,0 +1,2 @@
+/** See http://docs.shop.test. */
+declare const DOCS: 'http://docs.shop.test';
