@@ -45,7 +45,7 @@ export class Devices {
   /** Changes a device, known or not, and every flow of it that is under way. */
   change(id: string, { foreground, newSession }: DeviceChange): Device {
     const state = this.#stateOf(id);
-    if (foreground !== undefined && foreground !== state.foreground) this.#move(id, state, foreground);
+    if (foreground !== undefined) this.#move(id, state, foreground);
     if (newSession) {
       state.session += 1;
       this.#options.pins.forget(id);
@@ -59,8 +59,9 @@ export class Devices {
   }
 
   #move(id: string, state: State, foreground: boolean): void {
+    if (state.foreground !== foreground) state.since = Date.now();
     state.foreground = foreground;
-    state.since = Date.now();
+    // Told also where nothing changed: flows may be older than what is known of their device.
     for (const { device, ground } of this.#options.flows) {
       if (device !== id) continue;
       if (foreground) ground?.toForeground();

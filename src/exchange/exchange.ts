@@ -157,7 +157,10 @@ class Passage {
     const relay = new Relay(this.#inbound, this.#flow, this.#clock, {
       refuse: (cause) => this.#refuse(cause),
       fail: (error) => this.#fail(error),
-      verified: () => pins.add(inlet.device, this.#policy.appid, authority.hostname),
+      // What passed for an older verification is none: it may be that of a session that is over.
+      verified: () => {
+        if (!pinVerified) pins.add(inlet.device, this.#policy.appid, authority.hostname);
+      },
     });
     const sending = forward(outboundOf(this.#inbound, this.#policy, this.#flow, pinVerified), relay);
     this.#relay = relay;

@@ -6,7 +6,7 @@ const schema = z.strictObject({ a: z.object({ b: z.number() }).optional() });
 
 it.each([
   [{ a: { b: 'x' } }, /^a\.b: /],
-  [{ c: 1 }, /^[^:]*"c"/],
+  [{ c: 1 }, /"c"$/],
   [[], /./],
 ])('names each key of %j that is wrong', (value, expected) => {
   const { error } = schema.safeParse(value);

@@ -31,10 +31,10 @@ describe('devices', () => {
     expect(devices.list()).toMatchObject([{ id: '10.0.0.1', foreground: true, session: 1 }]);
   });
 
-  it('tell the flows of their own, once for each change', () => {
+  it('tell the flows of their own, and no others', () => {
     const { devices, begin } = opened();
     const [mine, theirs] = [begin('10.0.0.1'), begin('10.0.0.2')];
-    for (const foreground of [false, false, true, true]) devices.change('10.0.0.1', { foreground });
+    for (const foreground of [false, true]) devices.change('10.0.0.1', { foreground });
     expect([mine, theirs]).toEqual([['background', 'foreground'], []]);
   });
 
@@ -76,6 +76,16 @@ describe('devices', () => {
       { appid: 'demo', requests: 2, sockets: 1, waiting: 1 },
       { appid: 'other', requests: 0, sockets: 0, waiting: 0 },
     ]);
+  });
+
+  it('tell flows that are older than what is known of their device', () => {
+    const { devices, begin } = opened(1);
+    const mine = begin('10.0.0.1');
+    devices.change('10.0.0.1', { foreground: false });
+    begin('10.0.0.2');
+    expect(devices.isForeground('10.0.0.1')).toBe(true);
+    devices.change('10.0.0.1', { foreground: true });
+    expect(mine).toEqual(['background', 'foreground']);
   });
 
   it('are bounded: the one that did nothing for longest goes', () => {
