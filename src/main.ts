@@ -14,7 +14,8 @@ import { type Listener, listen, type Place } from './downstream/listener.ts';
 import { isOwnAddress } from './downstream/own-address.ts';
 import { type Recording, startRecording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
-import type { Apps } from './exchange/apps.ts';
+import { appsOf } from './exchange/apps.ts';
+import { Devices } from './exchange/devices.ts';
 import { emptied } from './exchange/emptied.ts';
 import { createExchange } from './exchange/exchange.ts';
 import type { Flow } from './exchange/flow.ts';
@@ -56,6 +57,7 @@ export interface Gateway {
 const LONGEST_LINE = 1000;
 const IDLE_UPSTREAM = 1024;
 const SESSIONS = 10_000;
+const DEVICES = 10_000;
 
 // Node 22's default: with 16 KiB every TLS record would stop and start the stream.
 setDefaultHighWaterMark(false, 65_536);
@@ -67,6 +69,7 @@ interface Works {
   readonly pool: Pool;
   readonly slots: Slots;
   readonly flows: Set<Flow>;
+  readonly devices: Devices;
   readonly setApps: (config: Config) => void;
   readonly close: () => void;
 }
@@ -127,7 +130,9 @@ const openWindows = async (config: Config, works: Works, recording: Recording): 
     const { flows, tally, recent, onFault } = recording;
     const metrics = createMetrics({ flows, tally, gauges: gauges({ ...recording, ...works, listeners }) });
     const { host, port } = config.gate.admin;
-    open.admin = await startAdmin({ host, port, token, ready: () => open.isReady, recent, tally, metrics, onFault });
+    const { devices } = works;
+    const ready = () => open.isReady;
+    open.admin = await startAdmin({ host, port, token, ready, recent, tally, devices, metrics, onFault });
     return { listeners, admin: { host: open.admin.address, port: open.admin.port, token }, drain, close };
   } catch (error) {
     await close();
@@ -137,7 +142,7 @@ const openWindows = async (config: Config, works: Works, recording: Recording): 
 
 const assemble = (config: Config, ca: Root, { bus }: Recording, dial: Connect): Works => {
   const { gate } = config;
-  const held = { apps: appsOf(config) };
+  const held = { apps: appsOf(config.apps, gate.defaultApp) };
   const flows = new Set<Flow>();
   const leaves = createLeaves({ root: ca, key: gate.caKey });
   const pool = new Pool({ idle: IDLE_UPSTREAM, headerBytes: gate.limits.headerBytes });
@@ -145,9 +150,10 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dial: Connect): 
   const echo = createEcho();
   const reach: Connect = async (order, cancel) =>
     order.authority.hostname === ECHO_HOST ? echo.connect() : dial(order, cancel);
-  const shared = { apps: () => held.apps, bus, flows };
-  const forward = createForward(reach, pool);
   const pins = createVerifiedPins(SESSIONS);
+  const devices = new Devices({ max: DEVICES, flows, slots, pins });
+  const shared = { apps: () => held.apps, bus, flows, devices };
+  const forward = createForward(reach, pool);
   const doors: Doors = {
     ...shared,
     exchange: createExchange({ ...shared, slots, pins, block: gate.block, idleMs: gate.limits.idleMs, forward }),
@@ -159,14 +165,14 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dial: Connect): 
     limits: gate.limits,
   };
   const setApps = (next: Config) => {
-    held.apps = appsOf(next);
+    held.apps = appsOf(next.apps, next.gate.defaultApp);
   };
   const close = () => {
     for (const flow of flows) flow.end({ type: 'flow.aborted', by: 'gate' });
     pool.close();
     echo.close();
   };
-  return { doors, leaves, pool, slots, flows, setApps, close };
+  return { doors, leaves, pool, slots, flows, devices, setApps, close };
 };
 
 const dialler = ({ gate }: Config, roots: readonly string[], ports: ReadonlySet<number>): Connect => {
@@ -183,11 +189,6 @@ const dialler = ({ gate }: Config, roots: readonly string[], ports: ReadonlySet<
 const tellConfigured = ({ apps }: Config, { tally }: Recording): void => {
   for (const { appid, configVerdict } of apps.values()) tally.configured(appid, configVerdict);
 };
-
-const appsOf = ({ apps, gate }: Config): Apps => ({
-  byId: apps,
-  fallback: (gate.defaultApp === null ? undefined : apps.get(gate.defaultApp)) ?? null,
-});
 
 const placesOf = ({ gate: { listen: main, listeners } }: Config): readonly Place[] => [
   { host: main.host, port: main.port, app: null },

@@ -6,6 +6,7 @@ import { answerError, answerWireError, safeHeaders } from './answer.ts';
 import { hostGuard } from './host-guard.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problem.ts';
+import { type DeviceDesk, devices } from './routes/devices.ts';
 import { flows } from './routes/flows.ts';
 import { health } from './routes/health.ts';
 import { metrics } from './routes/metrics.ts';
@@ -22,6 +23,7 @@ export interface AdminOptions {
   readonly ready: () => boolean;
   readonly recent: Recent;
   readonly tally: Tally;
+  readonly devices: DeviceDesk;
   readonly metrics: Metrics;
   /** Hears of errors that no route foresaw; their clients read a bare 500. */
   readonly onFault: (fault: unknown) => void;
@@ -35,15 +37,15 @@ export interface Admin {
   readonly close: () => Promise<void>;
 }
 
-/** Nothing here takes a body yet, and no question is long. */
+/** No body and no question is long. */
 const limits = { bodyBytes: 16_384, headerBytes: 16_384, requestMs: 10_000, keepAliveMs: 10_000, idCharacters: 255 };
 
 const notFound = (): never => {
   throw new Problem(404, 'There is nothing at this address of the admin port.');
 };
 
-const createServer = (onFault: AdminOptions['onFault']): FastifyInstance =>
-  fastify({
+const createServer = (onFault: AdminOptions['onFault']): FastifyInstance => {
+  const app = fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.keepAliveMs,
@@ -55,14 +57,19 @@ const createServer = (onFault: AdminOptions['onFault']): FastifyInstance =>
       answerError(error, reply, onFault);
     },
   });
+  // Of what fastify reads unasked, only JSON: a page of another origin may send plain text without asking first.
+  app.removeContentTypeParser('text/plain');
+  return app;
+};
 
 /** The token is asked for inside a scope of the router, since a path can be spelt in more ways than one. */
-const openApi = (app: FastifyInstance, { token, recent, tally }: AdminOptions): void => {
+const openApi = (app: FastifyInstance, { token, recent, tally, devices: desk }: AdminOptions): void => {
   const checkToken = tokenGuard(token);
   app.addHook('onRequest', async (request) => checkToken(request.headers.authorization));
   app.setNotFoundHandler(notFound);
   flows(app, recent);
   report(app, tally);
+  devices(app, desk);
 };
 
 const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {

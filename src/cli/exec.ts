@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { UsageError } from '../errors.ts';
 import type { Gateway } from '../main.ts';
+import { addressesOf } from './addresses-of.ts';
 import { childEnvironment } from './child-environment.ts';
 import { type GateOptions, gateOptions, loadGate, loadOptions } from './gate-options.ts';
 import { palette } from './palette.ts';
@@ -96,18 +97,11 @@ const behind = async (
   const bundleFile = join(folder, 'bundle.pem');
   try {
     await writeFile(bundleFile, bundleWith((await systemRoots()).pem, gateway.ca.certPem));
-    const proxy = proxyOf(gateway);
-    return await exitCode(command, words, childEnvironment({ proxy, caFile: gateway.ca.file, bundleFile }), isJson);
+    const env = childEnvironment({ ...addressesOf(gateway), caFile: gateway.ca.file, bundleFile });
+    return await exitCode(command, words, env, isJson);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-};
-
-/** Where this machine reaches the gate. */
-const proxyOf = ({ listeners: [main] }: Gateway): string => {
-  const isEverywhere = main?.host === '0.0.0.0' || main?.host === '::';
-  const host = isEverywhere ? '127.0.0.1' : (main?.host ?? '127.0.0.1');
-  return `http://${host.includes(':') ? `[${host}]` : host}:${main?.port}`;
 };
 
 const WHY_NOT: Readonly<Record<string, string>> = {

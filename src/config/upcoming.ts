@@ -6,8 +6,6 @@ export const upcoming = (way: string): string => `not available in this version;
 
 /** Rules that later versions ask. "off" is true of them today. */
 export const upcomingRules: readonly string[] = [
-  'background-blocked',
-  'background-grace',
   'bom',
   'ca-distrust',
   'content-type-default',

@@ -1,5 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import type { Apps } from '../exchange/apps.ts';
+import type { Devices } from '../exchange/devices.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Flow } from '../exchange/flow.ts';
 import type { Bus } from '../model/event.ts';
@@ -12,6 +13,7 @@ export interface Doors {
   readonly apps: () => Apps;
   readonly bus: Bus;
   readonly flows: Set<Flow>;
+  readonly devices: Devices;
   /** Leaf certificates by host name. */
   readonly contextFor: (hostname: string) => Promise<SecureContext>;
   /** A judged connection for bytes that are passed unread. */

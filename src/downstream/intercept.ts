@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
-import { beginTunnel, spliceTunnel, type TunnelOf } from '../exchange/tunnel-flow.ts';
+import { holdTunnel } from '../exchange/hold-tunnel.ts';
+import { beginTunnel, type SpliceAnswers, spliceTunnel, type TunnelOf } from '../exchange/tunnel-flow.ts';
 import { parseHost } from '../rules/hosts.ts';
 import { judge } from '../rules/judge.ts';
 import type { Doors } from './doors.ts';
@@ -122,7 +123,8 @@ const asTcp = (doors: Doors, socket: Socket, of: TunnelOf): void => {
   const { authority, device, policy } = of;
   const api = { candidates: ['tcp'] as const, sure: 'certain' } as const;
   const verdict = judge('tunnel', { authority, device, scheme: 'tcp', api, sni: undefined }, policy, 'tcp');
-  const flow = beginTunnel(doors.bus, doors.flows, { ...of, api: 'tcp' });
+  const its = { ...of, api: 'tcp' } as const;
+  const flow = beginTunnel(doors.bus, doors.flows, its);
   flow.judged('tunnel', verdict);
   const reset = () => {
     socket.resetAndDestroy();
@@ -131,13 +133,7 @@ const asTcp = (doors: Doors, socket: Socket, of: TunnelOf): void => {
     flow.end({ type: 'flow.refused', cause: verdict.cause, how: 'cut' });
     return reset();
   }
-  const answers = { ready: () => {}, refuse: reset, fail: reset };
-  void spliceTunnel(
-    socket,
-    { ...of, api: 'tcp' },
-    flow,
-    doors.connect,
-    'a TCP socket: its bytes are the app’s own',
-    answers,
-  );
+  const answers: SpliceAnswers = { ready: () => {}, how: () => 'cut', refuse: reset, fail: reset };
+  if (!holdTunnel(flow, its, doors.devices, answers)) return;
+  void spliceTunnel(socket, its, flow, doors.connect, 'a TCP socket: its bytes are the app’s own', answers);
 };

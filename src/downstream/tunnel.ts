@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Apps } from '../exchange/apps.ts';
-import { beginTunnel, spliceTunnel, type TunnelOf } from '../exchange/tunnel-flow.ts';
+import { holdTunnel } from '../exchange/hold-tunnel.ts';
+import { beginTunnel, type SpliceAnswers, spliceTunnel, type TunnelOf } from '../exchange/tunnel-flow.ts';
 import type { Authority, TunnelFacts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Verdict, Violation } from '../model/verdict.ts';
@@ -86,15 +87,31 @@ const refuseConnect = (doors: Doors, socket: Socket, of: TunnelOf, verdict: Bloc
 const forbid = (socket: Socket, cause: Violation): void =>
   reject(socket, 403, { 'X-Mpgate-Rule': cause.rule }, refusalBody(cause));
 
-/** `verdict` is that of the tunnel; null: it was not asked for. */
+/** `verdict` is that of the tunnel; null: it was not asked for, since the traffic is not the app's. */
 const through = (doors: Doors, socket: Socket, of: TunnelOf, why: string, verdict: Verdict | null): void => {
   const flow = beginTunnel(doors.bus, doors.flows, of);
+  const answers = answersTo(socket);
   if (verdict) flow.judged('tunnel', verdict);
-  void spliceTunnel(socket, of, flow, doors.connect, why, {
-    ready: () => socket.write(ESTABLISHED),
-    refuse: (cause) => forbid(socket, cause),
+  if (!verdict || holdTunnel(flow, of, doors.devices, answers)) {
+    void spliceTunnel(socket, of, flow, doors.connect, why, answers);
+  }
+};
+
+/** Answers to CONNECT; once it is answered, only its connection can be broken off. */
+const answersTo = (socket: Socket): SpliceAnswers => {
+  const state: { how: 'connect' | 'cut' } = { how: 'connect' };
+  return {
+    ready: () => {
+      state.how = 'cut';
+      socket.write(ESTABLISHED);
+    },
+    how: () => state.how,
+    refuse: (cause) => {
+      if (state.how === 'connect') forbid(socket, cause);
+      else socket.resetAndDestroy();
+    },
     fail: (code, message) => reject(socket, 502, { 'X-Mpgate-Failure': code }, { version: 1, failure: code, message }),
-  });
+  };
 };
 
 const malformed = (socket: Socket, target: string): void =>

@@ -7,6 +7,12 @@ export interface Apps {
   readonly fallback: Policy | null;
 }
 
+/** `defaultApp` is the appid of the fallback; null, or one that is not there: no fallback. */
+export const appsOf = (byId: ReadonlyMap<string, Policy>, defaultApp: string | null): Apps => ({
+  byId,
+  fallback: (defaultApp === null ? undefined : byId.get(defaultApp)) ?? null,
+});
+
 /** An appid in a client's own Referer: `https://host/{appid}/{version}/page-frame.html` (S0:125). */
 const REFERER = /^https:\/\/[^/]+\/(wx[0-9a-f]{16})\/([^/]+)\//;
 

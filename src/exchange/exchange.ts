@@ -9,6 +9,7 @@ import { failure } from '../upstream/attempt.ts';
 import type { Forward } from '../upstream/forward.ts';
 import { type Apps, appOf } from './apps.ts';
 import { type Clock, startClock } from './clock.ts';
+import type { Devices } from './devices.ts';
 import { endIdle } from './end-idle.ts';
 import { beginning, requestFacts, tunnelFacts } from './facts-of.ts';
 import { type Ending, Flow } from './flow.ts';
@@ -16,7 +17,7 @@ import type { Inbound } from './inbound.ts';
 import { outboundOf } from './outbound.ts';
 import { type Block, fail, howToRefuse, refuse } from './refuse.ts';
 import { Relay } from './relay.ts';
-import type { Slots } from './slots.ts';
+import { ownerOf, type Slots } from './slots.ts';
 import type { VerifiedPins } from './verified-pins.ts';
 import { watchEnd } from './watch-end.ts';
 
@@ -26,6 +27,7 @@ export interface Services {
   readonly bus: Bus;
   readonly slots: Slots;
   readonly pins: VerifiedPins;
+  readonly devices: Devices;
   readonly block: Block;
   readonly forward: Forward;
   /** How long a flow past its time limit may stand still, where that rule lets it go on. */
@@ -73,6 +75,7 @@ class Passage {
     flow.afterwards(() => services.flows.delete(flow));
     const late = (cause: Violation) => this.#refuse(cause);
     this.#clock = startClock(flow, inbound.head, policy, late, () => this.#endIdle());
+    services.devices.meet(flow, policy.appid);
   }
 
   enter(): void {
@@ -123,11 +126,13 @@ class Passage {
   }
 
   #admit(): void {
-    const { slots } = this.#services;
+    const { slots, devices } = this.#services;
+    const { device } = this.#inbound.inlet;
     const kind = this.#inbound.head.upgrade ? 'socket' : 'request';
-    const owner = `${this.#inbound.inlet.device} ${this.#policy.appid}`;
+    const owner = ownerOf(device, this.#policy.appid);
     const occupancy = slots.occupancy(owner, kind);
-    const verdict = judge('admit', { kind, ...occupancy }, this.#policy, this.#inbound.head.api.candidates[0]);
+    const facts = { kind, ...occupancy, foreground: devices.isForeground(device) } as const;
+    const verdict = judge('admit', facts, this.#policy, this.#inbound.head.api.candidates[0]);
     if (!this.#passes('admit', verdict)) return;
     const limit = slotsAtOnce(kind, this.#policy);
     const rule = kind === 'socket' ? 'concurrency-socket' : 'concurrency-request';
@@ -152,7 +157,10 @@ class Passage {
     const relay = new Relay(this.#inbound, this.#flow, this.#clock, {
       refuse: (cause) => this.#refuse(cause),
       fail: (error) => this.#fail(error),
-      verified: () => pins.add(inlet.device, this.#policy.appid, authority.hostname),
+      // What passed for an older verification is none: it may be that of a session that is over.
+      verified: () => {
+        if (!pinVerified) pins.add(inlet.device, this.#policy.appid, authority.hostname);
+      },
     });
     const sending = forward(outboundOf(this.#inbound, this.#policy, this.#flow, pinVerified), relay);
     this.#relay = relay;
@@ -161,7 +169,8 @@ class Passage {
   }
 
   #refuse(cause: Violation): void {
-    const how = howToRefuse(this.#services.block, this.#inbound);
+    // Behind a switch of protocols no answer is one any more.
+    const how = this.#relay?.switched ? 'cut' : howToRefuse(this.#services.block, this.#inbound);
     if (this.#flow.end({ type: 'flow.refused', cause, how })) refuse(this.#inbound, cause, how);
   }
 

@@ -9,6 +9,12 @@ export type Ending =
   | { readonly type: 'flow.failed'; readonly code: string; readonly message: string }
   | { readonly type: 'flow.aborted'; readonly by: 'client' | 'gate' };
 
+/** Hears of its flow's device going to the background and coming back. */
+export interface Ground {
+  readonly toBackground: () => void;
+  readonly toForeground: () => void;
+}
+
 export type Beginning = Omit<FlowBegan, 'v' | 'at' | 'flow' | 'type'>;
 
 let last = 0;
@@ -18,6 +24,9 @@ const session = Date.now().toString(36);
 /** One flow from its first event to its only terminal one, and all that ends with it. */
 export class Flow {
   readonly id: string;
+  readonly device: string;
+  /** null: where the device is makes no difference to this flow. */
+  ground: Ground | null = null;
   bytesUp = 0;
   bytesDown = 0;
   readonly #bus: Bus;
@@ -28,6 +37,7 @@ export class Flow {
   constructor(bus: Bus, beginning: Beginning) {
     last += 1;
     this.id = `${session}-${last}`;
+    this.device = beginning.device;
     this.#bus = bus;
     this.#startedMs = performance.now();
     bus.emit({ v: 1, at: Date.now(), flow: this.id, type: 'flow.began', ...beginning });

@@ -13,6 +13,9 @@ export interface Occupancy {
 
 export type Kind = 'request' | 'socket';
 
+/** Whose places they are. */
+export const ownerOf = (device: string, appid: string): string => `${device} ${appid}`;
+
 /** The places of one owner and kind. */
 interface Lot {
   readonly key: string;

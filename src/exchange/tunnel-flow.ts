@@ -38,6 +38,8 @@ export const beginTunnel = (bus: Bus, flows: Set<Flow>, { device, authority, pol
 /** What the client is told while the way is made. */
 export interface SpliceAnswers {
   readonly ready: () => void;
+  /** How `refuse` would say it now. */
+  readonly how: () => 'connect' | 'cut';
   readonly refuse: (cause: Violation) => void;
   readonly fail: (code: string, message: string) => void;
 }
@@ -75,7 +77,7 @@ export const spliceTunnel = async (
 
 const refuseDial = (flow: Flow, dial: Verdict, answers: SpliceAnswers): void => {
   if (dial.outcome !== 'block') return;
-  if (flow.end({ type: 'flow.refused', cause: dial.cause, how: 'connect' })) answers.refuse(dial.cause);
+  if (flow.end({ type: 'flow.refused', cause: dial.cause, how: answers.how() })) answers.refuse(dial.cause);
 };
 
 const join = (client: Duplex, server: Duplex, flow: Flow, why: string, answers: SpliceAnswers): void => {

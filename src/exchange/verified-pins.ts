@@ -4,6 +4,8 @@ import { LRUCache } from 'lru-cache';
 export interface VerifiedPins {
   readonly has: (device: string, appid: string, hostname: string) => boolean;
   readonly add: (device: string, appid: string, hostname: string) => void;
+  /** A new session of the device begins. */
+  readonly forget: (device: string) => void;
 }
 
 export const createVerifiedPins = (max: number): VerifiedPins => {
@@ -13,6 +15,9 @@ export const createVerifiedPins = (max: number): VerifiedPins => {
     has: (...of) => verified.has(key(...of)),
     add: (...of) => {
       verified.set(key(...of), true);
+    },
+    forget: (device) => {
+      for (const of of [...verified.keys()]) if (of.startsWith(`${device} `)) verified.delete(of);
     },
   };
 };

@@ -75,11 +75,14 @@ export interface RequestFacts {
 
 /** Stage admit: what this device's app has open already. */
 export interface AdmitFacts {
-  readonly kind: 'request' | 'socket';
+  /** `tunnel`: one whose bytes are passed unread; it takes no place. */
+  readonly kind: 'request' | 'socket' | 'tunnel';
   readonly running: number;
   readonly waiting: number;
   /** Whether one more may wait in line (the line itself is bounded). */
   readonly room: boolean;
+  /** Whether the mini program is in front on this device, as far as the gate was told. */
+  readonly foreground: boolean;
 }
 
 /** Stage dial: the address after DNS, before it is dialled. */
@@ -140,9 +143,12 @@ export interface PeerFacts {
 /** Stage clock: how long a flow has taken, the time in the queue included. */
 export interface ClockFacts {
   readonly api: ApiGuess;
-  readonly elapsedMs: number;
+  /** Of a socket: its handshake. null: a tunnel whose bytes are passed unread, of which nobody knows what it carries. */
+  readonly elapsedMs: number | null;
   /** Per-call timeout of the client's `x-mpgate-timeout`; null: none. */
   readonly perCallMs: number | null;
+  /** How long the flow has gone on since its device went to the background; null: the device is in the foreground. */
+  readonly backgroundMs: number | null;
 }
 
 export interface FactsAt {

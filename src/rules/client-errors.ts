@@ -22,6 +22,7 @@ export const clientErrors = {
   method: { errMsg: '{api}:fail invalid method', errno: null },
   tooManyRequests: { errMsg: '{api}:fail exceed max task count', errno: 600007 },
   tooManySockets: { errMsg: '{api}:fail fail reach max websocket connect count 5', errno: null },
+  interrupted: { errMsg: '{api}:fail interrupted', errno: 600003 },
   timeout: { errMsg: '{api}:fail timeout', errno: 5 },
   /** The page says that the request fails, not in what words. */
   unnamed: { errMsg: '{api}:fail', errno: null },

@@ -1,6 +1,8 @@
 import type { Stage } from '../model/facts.ts';
+import { backgroundBlocked } from './admit/background-blocked.ts';
 import { concurrencyRequest } from './admit/concurrency-request.ts';
 import { concurrencySocket } from './admit/concurrency-socket.ts';
+import { backgroundGrace } from './clock/background-grace.ts';
 import { timeout } from './clock/timeout.ts';
 import { domainListMax } from './config/domain-list-max.ts';
 import { icpLicensed } from './config/icp-licensed.ts';
@@ -61,8 +63,10 @@ export const rules: readonly Rule[] = [
   tcpDestination,
   method,
   referer,
+  backgroundBlocked,
   concurrencyRequest,
   concurrencySocket,
+  backgroundGrace,
   timeout,
   upstreamAddress,
   upstreamPrivate,

@@ -2,6 +2,9 @@ import { createMetrics } from '../../src/admin/metrics.ts';
 import { type Admin, type AdminOptions, startAdmin } from '../../src/admin/server.ts';
 import { createRecent } from '../../src/events/recent.ts';
 import { createTally } from '../../src/events/tally.ts';
+import { Devices } from '../../src/exchange/devices.ts';
+import { Slots } from '../../src/exchange/slots.ts';
+import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
 import type { Bus } from '../../src/model/event.ts';
 import { world } from '../events/made.ts';
 
@@ -34,6 +37,7 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
     ready: () => true,
     recent: createRecent(1000, flows),
     tally,
+    devices: new Devices({ max: 10, flows: [], slots: new Slots(5), pins: createVerifiedPins(10) }),
     metrics: createMetrics({ flows, tally, gauges: {} }),
     onFault: (fault) => faults.push(fault),
     ...changes,

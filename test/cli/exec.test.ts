@@ -213,6 +213,17 @@ describe('clients that know the variables', () => {
     expect(refused.stderr).toMatch(/refused domain-allowlist/);
   });
 
+  itNeeds('curl')('curl at the control address: in the background nothing starts, and then it does again', async () => {
+    const tell = (body: string) =>
+      `curl -sf --noproxy '*' -X PUT -H "Authorization: Bearer $MPGATE_CONTROL_TOKEN" -H 'Content-Type: application/json' -d '${body}' "$MPGATE_CONTROL_URL"`;
+    const fetched = "curl -s -o /dev/null -w ' %{http_code} ' https://echo.mpgate.test/x";
+    const script = [tell('{"foreground":false}'), fetched, tell('{"foreground":true}'), fetched].join(' && ');
+    const { code, stdout, stderr } = await exec(['--', 'sh', '-c', script]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^\{"id":"127\.0\.0\.1","foreground":false,.* 403 \{.*"foreground":true,.* 200 $/);
+    expect(stderr).toMatch(/refused background-blocked/);
+  });
+
   itNeeds('curl')('curl that fails by itself keeps its code', async () => {
     expect((await exec(['--', 'curl', '-s', '--no-such-option'])).code).toBe(2);
     expect((await exec(['--', 'curl', '-sf', '-o', '/none/x', 'https://echo.mpgate.test/'])).code).toBe(23);

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { appOf, namedByReferer } from '../../src/exchange/apps.ts';
+import { appOf, appsOf, namedByReferer } from '../../src/exchange/apps.ts';
 import { policyOf } from '../support/policy.ts';
 
 const shop = policyOf({ appid: 'wx0123456789abcdef' });
 const chat = policyOf({ appid: 'wxfedcba9876543210' });
 const apps = { byId: new Map([shop, chat].map((policy) => [policy.appid, policy])), fallback: shop };
 const REFERER = 'https://servicewechat.com/wxfedcba9876543210/devtools/page-frame.html';
+
+it.each([
+  ['the default app', shop.appid, shop],
+  ['nobody without one', null, null],
+  ['nobody where it is not loaded', 'wx0000000000000000', null],
+])('a client that names no app has %s', (_, defaultApp, expected) => {
+  expect(appsOf(apps.byId, defaultApp)).toEqual({ byId: apps.byId, fallback: expected });
+});
 
 describe('whose rules hold', () => {
   it.each([

@@ -5,7 +5,7 @@ import { Flow } from '../../src/exchange/flow.ts';
 import type { Inbound } from '../../src/exchange/inbound.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import type { Violation } from '../../src/model/verdict.ts';
-import { policyOf } from '../support/policy.ts';
+import { policyOf, withGrace } from '../support/policy.ts';
 import { keeping, openDesk } from './desk.ts';
 
 /** A clock begun for a request with these headers, and who is cut by it. */
@@ -68,6 +68,28 @@ describe('a flow’s clock', () => {
     stopped.clock.stop();
     await laterClock();
     expect([ended.cuts, stopped.cuts]).toEqual([[], []]);
+  });
+
+  it('cuts after the grace in the background, the handshake of a socket done or not', async () => {
+    const policy = withGrace(20, { timeoutMs: limits(60_000).timeoutMs });
+    for (const isOpen of [false, true]) {
+      const { clock, flow, late, events } = await started(JSON_TYPE, policy);
+      if (isOpen) clock.stop();
+      flow.ground?.toBackground();
+      expect(await late).toMatchObject({ rule: 'background-grace', expected: '20 ms at most', errno: 600003 });
+      expect(events.at(-1)).toMatchObject({ type: 'flow.judged', stage: 'clock', passed: ['timeout'] });
+    }
+  });
+
+  it('holds an open socket to the time that its handshake took', async () => {
+    const { clock, flow, cuts } = await started(JSON_TYPE, withGrace(20, { timeoutMs: limits(10).timeoutMs }));
+    clock.stop();
+    await laterClock();
+    flow.ground?.toBackground();
+    expect(clock.verdict()).toMatchObject({ outcome: 'pass', passed: ['background-grace', 'timeout'] });
+    flow.ground?.toForeground();
+    expect(clock.verdict()).toMatchObject({ outcome: 'pass', passed: ['timeout'] });
+    expect(cuts).toEqual([]);
   });
 
   it('says at any time how the rule stands', async () => {

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Apps } from '../../src/exchange/apps.ts';
+import { Devices } from '../../src/exchange/devices.ts';
 import { createExchange, type Services } from '../../src/exchange/exchange.ts';
 import type { Flow } from '../../src/exchange/flow.ts';
 import { Slots } from '../../src/exchange/slots.ts';
@@ -37,15 +38,19 @@ const opened = async ({ policy = policyOf(), apps, certificate, answer = mirror,
   const { bus, events } = keeping();
   const pool = new Pool({ idle: 10, headerBytes: 16_384 });
   onTestFinished(() => pool.close());
+  const slots = new Slots(5);
+  const pins = createVerifiedPins(10);
+  const flows = new Set<Flow>();
   const services: Services = {
     apps: () => apps ?? { byId: new Map([[policy.appid, policy]]), fallback: policy },
     bus,
-    slots: new Slots(5),
-    pins: createVerifiedPins(10),
+    slots,
+    pins,
+    devices: new Devices({ max: 10, flows, slots, pins }),
     block: 'auto',
     idleMs: 60_000,
     forward: createForward((order, cancel) => connect(order, diallingTo(origin.port), cancel), pool),
-    flows: new Set<Flow>(),
+    flows,
   };
   const { client, nth } = await openDesk({ ...desk, take: createExchange(services) });
   const idle = () => services.flows.size === 0 && services.slots.stats().running === 0;

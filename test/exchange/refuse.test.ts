@@ -6,8 +6,9 @@ import { violation } from '../events/made.ts';
 import { until } from '../upstream/turns.ts';
 import { openDesk } from './desk.ts';
 
-/** The status that a refusal has by the stage at which its rule is asked. */
-const statusOf = ({ checks }: Rule): number => {
+/** The status that a refusal has by the stage at which its rule is asked; of the background it is the same at both. */
+const statusOf = ({ id, checks }: Rule): number => {
+  if (id.startsWith('background-')) return 403;
   if (checks.admit) return 429;
   if (checks.clock) return 504;
   return checks.peer || checks.dial ? 502 : 403;

@@ -44,6 +44,7 @@ const splicing = async (port: number, changes: Partial<Dialling> = {}) => {
     'bypassed',
     {
       ready: () => told.push('ready'),
+      how: () => 'connect',
       refuse: ({ rule }) => told.push(`refuse ${rule}`),
       fail: (code) => told.push(`fail ${code}`),
     },

@@ -11,3 +11,14 @@ it('remembers a domain for one device and app, within its bound', () => {
   pins.add('10.0.0.1', 'app', 'c.test');
   expect(pins.has('10.0.0.1', 'app', 'a.test')).toBe(false);
 });
+
+it('forgets what one device has verified, in every app', () => {
+  const pins = createVerifiedPins(10);
+  pins.add('10.0.0.1', 'app', 'a.test');
+  pins.add('10.0.0.1', 'other', 'b.test');
+  pins.add('10.0.0.10', 'app', 'a.test');
+  pins.forget('10.0.0.1');
+  expect(pins.has('10.0.0.1', 'app', 'a.test')).toBe(false);
+  expect(pins.has('10.0.0.1', 'other', 'b.test')).toBe(false);
+  expect(pins.has('10.0.0.10', 'app', 'a.test')).toBe(true);
+});

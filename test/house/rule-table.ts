@@ -16,7 +16,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 const row = ({ id, title, checks, effect, source }: Rule): string => {
   const stages = order.filter((stage) => checks[stage]);
-  return `| ${[`\`${id}\``, cell(title), stages.join(', '), effect, source.map(cell).join(', ')].join(' | ')} |`;
+  return `| ${[`[\`${id}\`](docs/rules/${id}.md)`, cell(title), stages.join(', '), effect, source.map(cell).join(', ')].join(' | ')} |`;
 };
 
 /** The rules as a table of Markdown. */

@@ -58,10 +58,10 @@ it.each([
   ['config', 9],
   ['tunnel', 14],
   ['request', 5],
-  ['admit', 2],
+  ['admit', 3],
   ['dial', 2],
   ['peer', 8],
-  ['clock', 1],
+  ['clock', 2],
 ] as const)('%s asks %i rules', (stage, count) => {
   expect(idsAt(stage)).toHaveLength(count);
 });

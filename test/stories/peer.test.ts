@@ -171,6 +171,8 @@ describe('a pin', () => {
     expect([second.status, second.headers['x-mpgate-rule']]).toEqual(expected);
     const elsewhere = await ask(world, URL_OF_IT, { from: '127.0.0.9' });
     expect(elsewhere.status).toBe(502);
+    await world.tell({ newSession: true });
+    expect((await ask(world, URL_OF_IT)).status).toBe(502);
   });
 
   it('of a wrong key holds, however many requests there are', async () => {

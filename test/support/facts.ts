@@ -71,6 +71,7 @@ export const admitOf = (others: Partial<AdmitFacts> = {}): AdmitFacts => ({
   running: 0,
   waiting: 0,
   room: true,
+  foreground: true,
   ...others,
 });
 
@@ -88,6 +89,7 @@ export const clockOf = (others: Partial<ClockFacts> = {}): ClockFacts => ({
   api: certainly('request'),
   elapsedMs: 0,
   perCallMs: null,
+  backgroundMs: null,
   ...others,
 });
 

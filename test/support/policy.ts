@@ -67,3 +67,9 @@ const listOf = (entries: readonly string[]): ReadonlyMap<string, ListedHost> => 
   }
   return list;
 };
+
+/** A policy whose grace in the background is no platform's, so that a test need not wait for one. */
+export const withGrace = (graceMs: number, options: PolicyOptions = {}): Policy => {
+  const policy = policyOf(options);
+  return { ...policy, profile: { ...policy.profile, backgroundGraceMs: { value: graceMs, source: 'S0:128' } } };
+};

@@ -38,6 +38,8 @@ export interface World {
   readonly log: () => string;
   /** Asks the admin API, with its token. */
   readonly admin: (path: string) => Promise<unknown>;
+  /** Says over the admin API what changes about a device, 127.0.0.1 unless another is given. */
+  readonly tell: (change: object, device?: string) => Promise<unknown>;
   /** Every finished flow, the newest first. */
   readonly flows: () => Promise<readonly FlowRecord[]>;
   /** Rewrites the app file and takes it over. */
@@ -82,6 +84,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     folder,
     log: () => lines.join(''),
     admin,
+    tell: (change, device = '127.0.0.1') => tellAdmin(gateway, `/api/v1/devices/${device}`, change),
     flows: async () => ((await admin('/api/v1/flows?limit=500')) as { flows: FlowRecord[] }).flows,
     reload: async (app) => {
       writeApp(app, 0);
@@ -102,9 +105,19 @@ const gateFile = ({ gate, resolve = {} }: WorldOptions): object => ({
   ...gate,
 });
 
-const askAdmin = async ({ admin }: Gateway, path: string): Promise<unknown> => {
+const askAdmin = (gateway: Gateway, path: string): Promise<unknown> => fromAdmin(gateway, path, {});
+
+const tellAdmin = (gateway: Gateway, path: string, body: object): Promise<unknown> =>
+  fromAdmin(gateway, path, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+const fromAdmin = async ({ admin }: Gateway, path: string, asked: RequestInit): Promise<unknown> => {
   const answer = await fetch(`http://127.0.0.1:${admin.port}${path}`, {
-    headers: { authorization: `Bearer ${admin.token}` },
+    ...asked,
+    headers: { ...asked.headers, authorization: `Bearer ${admin.token}` },
   });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return answer.json();

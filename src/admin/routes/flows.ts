@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Recent } from '../../events/recent.ts';
+import { explained } from '../explained.ts';
 import { Problem } from '../problem.ts';
 
 const text = z.string().min(1).max(255);
@@ -16,9 +17,6 @@ const query = z.strictObject({
 });
 
 const params = z.object({ id: text });
-
-const explained = ({ issues }: z.ZodError): string =>
-  issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
 
 /** `GET /flows`: a page, the newest first; `next` is the `before` of the page after. `GET /flows/:id`: one flow. */
 export const flows = (app: FastifyInstance, recent: Recent): void => {

@@ -15,6 +15,10 @@ it.each([
   expect(askWord(timeout, 'clock', clockOf({ elapsedMs, perCallMs }), policyOf())).toBe(expected);
 });
 
+it('has nothing to say of a tunnel that is passed unread', () => {
+  expect(askWord(timeout, 'clock', clockOf({ elapsedMs: null }), policyOf())).toBe('n/a');
+});
+
 it('says how long it took', () => {
   expect(ask(timeout, 'clock', clockOf({ elapsedMs: 60_000.4 }), policyOf())).toBe('Not over after 60000 ms.');
 });

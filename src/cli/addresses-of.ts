@@ -1,0 +1,19 @@
+import type { Gateway } from '../main.ts';
+import type { Behind } from './child-environment.ts';
+
+type Bound = Pick<Gateway, 'listeners' | 'admin'>;
+
+/**
+ * Where a program on this machine reaches the gate, and what it is to the gate: a connection to an address of this
+ * machine comes from that address.
+ */
+export const addressesOf = ({ listeners: [main], admin }: Bound): Pick<Behind, 'proxy' | 'control'> => {
+  const device = reachable(main?.host ?? '127.0.0.1');
+  const url = `http://${inUrl(reachable(admin.host))}:${admin.port}/api/v1/devices/${device}`;
+  return { proxy: `http://${inUrl(device)}:${main?.port}`, control: { url, token: admin.token } };
+};
+
+/** What is bound everywhere is reached on loopback. */
+const reachable = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
+
+const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);

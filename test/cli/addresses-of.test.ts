@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { addressesOf } from '../../src/cli/addresses-of.ts';
+
+it.each([
+  ['127.0.0.1', '127.0.0.1', 'http://127.0.0.1:8080', 'http://127.0.0.1:8081/api/v1/devices/127.0.0.1'],
+  ['0.0.0.0', '0.0.0.0', 'http://127.0.0.1:8080', 'http://127.0.0.1:8081/api/v1/devices/127.0.0.1'],
+  ['::', '::', 'http://127.0.0.1:8080', 'http://127.0.0.1:8081/api/v1/devices/127.0.0.1'],
+  ['::1', '::1', 'http://[::1]:8080', 'http://[::1]:8081/api/v1/devices/::1'],
+  ['192.168.1.20', '127.0.0.1', 'http://192.168.1.20:8080', 'http://127.0.0.1:8081/api/v1/devices/192.168.1.20'],
+])('a gate at %s with its admin port at %s', (host, adminHost, proxy, url) => {
+  const stopped = { app: null, connections: () => 0, stop: () => {}, close: async () => {} };
+  const listeners = [{ host, port: 8080, ...stopped }];
+  const admin = { host: adminHost, port: 8081, token: 'secret' };
+  expect(addressesOf({ listeners, admin })).toEqual({ proxy, control: { url, token: 'secret' } });
+});

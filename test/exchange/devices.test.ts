@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { Devices } from '../../src/exchange/devices.ts';
+import type { Flow } from '../../src/exchange/flow.ts';
+import { ownerOf, Slots } from '../../src/exchange/slots.ts';
+import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
+import { flowOf } from './flow-of.ts';
+
+const opened = (max = 10) => {
+  const flows = new Set<Flow>();
+  const slots = new Slots(5);
+  const pins = createVerifiedPins(10);
+  const devices = new Devices({ max, flows, slots, pins });
+  /** A flow under way, and what it has heard. */
+  const begin = (device: string, appid = 'demo') => {
+    const { flow } = flowOf(device);
+    const heard: string[] = [];
+    flow.ground = { toBackground: () => heard.push('background'), toForeground: () => heard.push('foreground') };
+    flows.add(flow);
+    devices.meet(flow, appid);
+    return heard;
+  };
+  return { devices, slots, pins, begin };
+};
+
+describe('devices', () => {
+  it('are in the foreground as long as nobody says otherwise', () => {
+    const { devices, begin } = opened();
+    expect(devices.isForeground('10.0.0.1')).toBe(true);
+    expect(devices.list()).toEqual([]);
+    expect(begin('10.0.0.1')).toEqual([]);
+    expect(devices.list()).toMatchObject([{ id: '10.0.0.1', foreground: true, session: 1 }]);
+  });
+
+  it('tell the flows of their own, and no others', () => {
+    const { devices, begin } = opened();
+    const [mine, theirs] = [begin('10.0.0.1'), begin('10.0.0.2')];
+    for (const foreground of [false, true]) devices.change('10.0.0.1', { foreground });
+    expect([mine, theirs]).toEqual([['background', 'foreground'], []]);
+  });
+
+  it('tell a flow that begins in the background too', () => {
+    const { devices, begin } = opened();
+    devices.change('10.0.0.1', { foreground: false });
+    expect([begin('10.0.0.1'), begin('10.0.0.2')]).toEqual([['background'], []]);
+    expect(devices.isForeground('10.0.0.1')).toBe(false);
+  });
+
+  it('say since when they are where they are', () => {
+    const { devices } = opened();
+    const before = Date.now();
+    const { since } = devices.change('10.0.0.1', { foreground: false });
+    expect(since).toBeGreaterThanOrEqual(before);
+    expect(devices.change('10.0.0.1', { foreground: false }).since).toBe(since);
+  });
+
+  it('forget with a new session what the old one had verified, and nothing else', () => {
+    const { devices, pins } = opened();
+    devices.change('10.0.0.1', { foreground: false });
+    pins.add('10.0.0.1', 'demo', 'a.test');
+    pins.add('10.0.0.2', 'demo', 'a.test');
+    expect(devices.change('10.0.0.1', { newSession: true })).toMatchObject({ session: 2, foreground: false });
+    expect(pins.has('10.0.0.1', 'demo', 'a.test')).toBe(false);
+    expect(pins.has('10.0.0.2', 'demo', 'a.test')).toBe(true);
+  });
+
+  it('count what each of their apps has open', () => {
+    const { devices, slots, begin } = opened();
+    begin('10.0.0.1');
+    begin('10.0.0.1', 'other');
+    const owner = ownerOf('10.0.0.1', 'demo');
+    slots.take(owner, 'request');
+    slots.take(owner, 'request');
+    slots.take(owner, 'socket');
+    slots.wait(owner, 'request', 2, () => {});
+    expect(devices.list()[0]?.apps).toEqual([
+      { appid: 'demo', requests: 2, sockets: 1, waiting: 1 },
+      { appid: 'other', requests: 0, sockets: 0, waiting: 0 },
+    ]);
+  });
+
+  it('tell flows that are older than what is known of their device', () => {
+    const { devices, begin } = opened(1);
+    const mine = begin('10.0.0.1');
+    devices.change('10.0.0.1', { foreground: false });
+    begin('10.0.0.2');
+    expect(devices.isForeground('10.0.0.1')).toBe(true);
+    devices.change('10.0.0.1', { foreground: true });
+    expect(mine).toEqual(['background', 'foreground']);
+  });
+
+  it('are bounded: the one that did nothing for longest goes', () => {
+    const { devices, begin } = opened(2);
+    begin('10.0.0.1');
+    begin('10.0.0.2');
+    begin('10.0.0.1');
+    begin('10.0.0.3');
+    expect(devices.list().map(({ id }) => id)).toEqual(['10.0.0.3', '10.0.0.1']);
+  });
+});
