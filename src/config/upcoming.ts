@@ -8,12 +8,8 @@ export const upcoming = (way: string): string => `not available in this version;
 export const upcomingRules: readonly string[] = [
   'background-blocked',
   'background-grace',
-  'bom',
   'ca-distrust',
   'content-type-default',
   'data-serialization',
-  'encoding-utf8',
-  'status-any',
-  'streaming',
   'tls-legacy',
 ];

@@ -44,6 +44,8 @@ export interface Profile {
   readonly ats: Knob<boolean>;
   readonly methods: Knob<readonly string[]>;
   readonly pins: Knob<boolean>;
+  /** Whether code sees chunks as they come (`onChunkReceived`) and the cookies of an answer. */
+  readonly chunksAndCookies: Knob<boolean>;
 }
 
 /** A host of a domain list, ready to be asked. */

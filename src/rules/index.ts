@@ -19,6 +19,11 @@ import { domainPerApi } from './request/domain-per-api.ts';
 import { method } from './request/method.ts';
 import { portExplicit443 } from './request/port-explicit-443.ts';
 import { referer } from './request/referer.ts';
+import { altSvc } from './response/alt-svc.ts';
+import { bom } from './response/bom.ts';
+import { encodingUtf8 } from './response/encoding-utf8.ts';
+import { statusAny } from './response/status-any.ts';
+import { streaming } from './response/streaming.ts';
 import type { Check, Rule } from './rule.ts';
 import { domainAllowlist } from './tunnel/domain-allowlist.ts';
 import { forbiddenDomain } from './tunnel/forbidden-domain.ts';
@@ -74,6 +79,11 @@ export const rules: readonly Rule[] = [
   certAts,
   certTrusted,
   pinSpki,
+  encodingUtf8,
+  bom,
+  statusAny,
+  streaming,
+  altSvc,
 ];
 
 export interface Asked<S extends Stage> {
@@ -94,6 +104,7 @@ const table: { readonly [S in Stage]: readonly Asked<S>[] } = {
   admit: at('admit'),
   dial: at('dial'),
   peer: at('peer'),
+  response: at('response'),
   clock: at('clock'),
 };
 

@@ -11,7 +11,9 @@ import type {
   Host,
   PeerFacts,
   RequestFacts,
+  ResponseFacts,
   Stage,
+  TextFacts,
   TunnelFacts,
 } from '../../src/model/facts.ts';
 import type { Policy } from '../../src/model/policy.ts';
@@ -138,6 +140,21 @@ export const peerBelow: PeerFacts = peerOf({
   trust: 'broken',
   nameMatches: false,
   names: [],
+});
+
+/** A 200 for wx.request, with a JSON body in UTF-8 unless another text is given. */
+export const responseOf = ({
+  text = {},
+  ...others
+}: Partial<Omit<ResponseFacts, 'text'>> & { readonly text?: Partial<TextFacts> | null } = {}): ResponseFacts => ({
+  api: certainly('request'),
+  status: 200,
+  mediaType: 'application/json',
+  chunked: false,
+  setsCookie: false,
+  altSvc: null,
+  text: text && { boms: 0, isUtf8: true, charset: null, converts: false, opensWithTag: false, isWhole: true, ...text },
+  ...others,
 });
 
 /** A rule's answer in one word or, if it objects, its message. */
