@@ -5,11 +5,4 @@
 export const upcoming = (way: string): string => `not available in this version; leave it out or write ${way}`;
 
 /** Rules that later versions ask. "off" is true of them today. */
-export const upcomingRules: readonly string[] = [
-  'background-blocked',
-  'background-grace',
-  'ca-distrust',
-  'content-type-default',
-  'data-serialization',
-  'tls-legacy',
-];
+export const upcomingRules: readonly string[] = ['background-blocked', 'background-grace', 'ca-distrust', 'tls-legacy'];

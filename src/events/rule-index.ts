@@ -31,6 +31,7 @@ const stageTable: { readonly [S in keyof FactsAt]: boolean } = {
   admit: true,
   dial: true,
   peer: true,
+  body: true,
   response: true,
   clock: true,
 };

@@ -1,3 +1,5 @@
+import type { ResponseFacts } from './response-facts.ts';
+
 /** What is known about one piece of traffic when a rule is asked. Plain data: no sockets, no clocks, no raw strings. */
 
 /** The mini program's network API that traffic comes from, and the name of its domain list. */
@@ -59,6 +61,14 @@ export interface TunnelFacts {
   readonly sni: string | null | undefined;
 }
 
+/** What stands in a query or a form; values are left out. */
+export interface ParameterFacts {
+  /** The first character that should have been percent-encoded; null: none. */
+  readonly unencoded: string | null;
+  /** Names of parameters that are called like the secret of an app. */
+  readonly secrets: readonly string[];
+}
+
 /** Stage request: the decrypted head. */
 export interface RequestFacts {
   readonly authority: Authority;
@@ -71,6 +81,9 @@ export interface RequestFacts {
   /** The port that the client wrote in its Host header or absolute URL; null: it wrote none. */
   readonly writtenPort: number | null;
   readonly referer: string | null;
+  readonly contentType: string | null;
+  /** null: the URL has no query. */
+  readonly query: ParameterFacts | null;
 }
 
 /** Stage admit: what this device's app has open already. */
@@ -137,34 +150,11 @@ export interface PeerFacts {
   readonly pinVerified: boolean;
 }
 
-/** How the text of an answer is encoded, as far as it has passed. */
-export interface TextFacts {
-  /** UTF-8 byte order marks at its start; 2: two or more. */
-  readonly boms: 0 | 1 | 2;
-  readonly isUtf8: boolean;
-  /** Where it is not UTF-8: the charset that the head names, or the one that the bytes look like; null: none known. */
-  readonly charset: string | null;
-  /** Whether it is known to convert from that charset without a fault. */
-  readonly converts: boolean;
-  /** Whether its first character is `<`. */
-  readonly opensWithTag: boolean;
-  /** false: it broke off, so that its end is not known. */
-  readonly isWhole: boolean;
-}
-
-/** Stage response: an answer that has passed. Its head went on at once, so that a finding blocks nothing. */
-export interface ResponseFacts {
-  readonly api: ApiGuess;
-  readonly status: number;
-  /** Lower-case, without parameters; null: the head names none. */
-  readonly mediaType: string | null;
-  readonly chunked: boolean;
-  readonly setsCookie: boolean;
-  /** Value of `Alt-Svc`; null: none. */
-  readonly altSvc: string | null;
-  /** null: empty, no text, or compressed. */
-  readonly text: TextFacts | null;
-}
+/** Stage body: a form or JSON that a client has sent, up to 64 KiB; it is on its way, so that a finding blocks nothing. */
+export type BodyFacts = { readonly api: ApiGuess } & (
+  | ({ readonly kind: 'form' } & ParameterFacts)
+  | { readonly kind: 'json'; readonly parses: boolean; readonly secrets: ParameterFacts['secrets'] }
+);
 
 /** Stage clock: how long a flow has taken, the time in the queue included. */
 export interface ClockFacts {
@@ -181,6 +171,7 @@ export interface FactsAt {
   readonly admit: AdmitFacts;
   readonly dial: DialFacts;
   readonly peer: PeerFacts;
+  readonly body: BodyFacts;
   readonly response: ResponseFacts;
   readonly clock: ClockFacts;
 }

@@ -15,6 +15,8 @@ import { certSelfSigned } from './peer/cert-self-signed.ts';
 import { certTrusted } from './peer/cert-trusted.ts';
 import { pinSpki } from './peer/pin-spki.ts';
 import { tlsVersion } from './peer/tls-version.ts';
+import { contentTypeDefault } from './request/content-type-default.ts';
+import { dataSerialization } from './request/data-serialization.ts';
 import { domainPerApi } from './request/domain-per-api.ts';
 import { method } from './request/method.ts';
 import { portExplicit443 } from './request/port-explicit-443.ts';
@@ -66,6 +68,8 @@ export const rules: readonly Rule[] = [
   tcpDestination,
   method,
   referer,
+  contentTypeDefault,
+  dataSerialization,
   concurrencyRequest,
   concurrencySocket,
   timeout,
@@ -104,6 +108,7 @@ const table: { readonly [S in Stage]: readonly Asked<S>[] } = {
   admit: at('admit'),
   dial: at('dial'),
   peer: at('peer'),
+  body: at('body'),
   response: at('response'),
   clock: at('clock'),
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules, rulesAt } from '../../src/rules/index.ts';
 
-const stages = ['config', 'tunnel', 'request', 'admit', 'dial', 'peer', 'response', 'clock'] as const;
+const stages = ['config', 'tunnel', 'request', 'admit', 'dial', 'peer', 'body', 'response', 'clock'] as const;
 const ids = rules.map(({ id }) => id);
 const idsAt = (stage: (typeof stages)[number]) => rulesAt(stage).map(({ rule }) => rule.id);
 
@@ -40,7 +40,8 @@ describe('the table of rules', () => {
     const warning = rules.filter(({ effect }) => effect === 'warn').map(({ id }) => id);
     expect(warning.sort()).toEqual(
       [
-        ...['alt-svc', 'icp-licensed', 'referer', 'skip-verification', 'status-any', 'streaming', 'upstream-private'],
+        ...['alt-svc', 'content-type-default', 'data-serialization'],
+        ...['icp-licensed', 'referer', 'skip-verification', 'status-any', 'streaming', 'upstream-private'],
       ].sort(),
     );
   });
@@ -61,10 +62,11 @@ describe('the table of rules', () => {
 it.each([
   ['config', 9],
   ['tunnel', 14],
-  ['request', 5],
+  ['request', 8],
   ['admit', 2],
   ['dial', 2],
   ['peer', 8],
+  ['body', 2],
   ['response', 5],
   ['clock', 1],
 ] as const)('%s asks %i rules', (stage, count) => {

@@ -11,12 +11,11 @@ import type {
   Host,
   PeerFacts,
   RequestFacts,
-  ResponseFacts,
   Stage,
-  TextFacts,
   TunnelFacts,
 } from '../../src/model/facts.ts';
 import type { Policy } from '../../src/model/policy.ts';
+import type { ResponseFacts, TextFacts } from '../../src/model/response-facts.ts';
 import { parseAuthority, parseHost } from '../../src/rules/hosts.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 
@@ -65,6 +64,8 @@ export const requestTo = ({ to = 'api.shop.test', ...others }: At<RequestFacts> 
   hosts: [authorityOf(to)],
   writtenPort: null,
   referer: null,
+  contentType: 'application/json',
+  query: null,
   ...others,
 });
 

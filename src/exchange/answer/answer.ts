@@ -1,4 +1,5 @@
-import type { ApiGuess, ResponseFacts } from '../../model/facts.ts';
+import type { ApiGuess } from '../../model/facts.ts';
+import type { ResponseFacts } from '../../model/response-facts.ts';
 import { charsetOf, isText, mediaType } from '../media-type.ts';
 import type { AnswerHead } from './answer-head.ts';
 import { TextCheck } from './text-check.ts';

@@ -1,4 +1,4 @@
-import type { TextFacts } from '../../model/facts.ts';
+import type { TextFacts } from '../../model/response-facts.ts';
 import { createDecoder, type Decoder } from './decoder.ts';
 import { guessCharset } from './guess-charset.ts';
 import { Utf8Stream } from './utf8-stream.ts';

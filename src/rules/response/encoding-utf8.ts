@@ -1,4 +1,4 @@
-import type { TextFacts } from '../../model/facts.ts';
+import type { TextFacts } from '../../model/response-facts.ts';
 import { clientErrors } from '../client-errors.ts';
 import type { Answer, Rule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import type { ResponseFacts } from '../../model/facts.ts';
+import type { ResponseFacts } from '../../model/response-facts.ts';
 import { clientErrors } from '../client-errors.ts';
 import { isRequest } from '../is-request.ts';
 import type { Answer, Rule } from '../rule.ts';

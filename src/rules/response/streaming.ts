@@ -1,5 +1,5 @@
-import type { ResponseFacts } from '../../model/facts.ts';
 import type { Policy } from '../../model/policy.ts';
+import type { ResponseFacts } from '../../model/response-facts.ts';
 import { clientErrors } from '../client-errors.ts';
 import { isRequest } from '../is-request.ts';
 import type { Answer, Rule } from '../rule.ts';
