@@ -4,8 +4,9 @@ import type { Verdict, Violation } from '../model/verdict.ts';
 import { answerDrops } from '../rules/answer-drops.ts';
 import { judge } from '../rules/judge.ts';
 import type { Receiver, Sending } from '../upstream/forward.ts';
-import { Answer } from './answer/answer.ts';
+import type { Answer } from './answer/answer.ts';
 import { readAnswerHead } from './answer/answer-head.ts';
+import { answerOf } from './answer/answer-of.ts';
 import type { Clock } from './clock.ts';
 import { endWith } from './end-with.ts';
 import type { Flow } from './flow.ts';
@@ -93,9 +94,9 @@ export class Relay implements Receiver {
     if (this.#flow.ended) return;
     const { response } = this.#inbound;
     this.#status = status;
-    const answer = readAnswerHead(headers, this.#drops);
+    const answer = answerOf(this.#inbound, this.#policy, this.#drops, status, headers);
     this.#length = answer.length;
-    this.#answer = new Answer(status, answer);
+    this.#answer = answer;
     response.sendDate = false;
     try {
       response.writeHead(status, statusText, answer.headers);
@@ -114,15 +115,17 @@ export class Relay implements Receiver {
   onData(chunk: Buffer): boolean {
     if (this.#flow.ended) return true;
     this.#begun = true;
-    this.#flow.bytesDown += chunk.length;
-    this.#answer?.take(chunk);
+    const piece = this.#answer?.take(chunk) ?? chunk;
+    this.#flow.bytesDown += piece.length;
     if (this.#flow.bytesDown === this.#length) {
-      this.#last = chunk;
+      this.#last = piece;
       return true;
     }
+    // Held back, as yet.
+    if (piece.length === 0) return true;
     const { response } = this.#inbound;
     this.#headSent = true;
-    if (response.write(chunk)) return true;
+    if (response.write(piece)) return true;
     if (!this.#holds) response.once('drain', this.#goOn);
     this.#holds = true;
     return false;
@@ -142,6 +145,11 @@ export class Relay implements Receiver {
     } catch (error) {
       return this.#endings.fail(error instanceof Error ? error : new Error(String(error)));
     }
+    const held = this.#answer?.end();
+    if (held && held.length > 0) {
+      this.#flow.bytesDown += held.length;
+      this.#last = held;
+    }
     this.conclude(true);
     response.once('finish', () => this.#complete());
     if (head.hasBody && !request.complete) linger(request, response);
@@ -160,7 +168,7 @@ export class Relay implements Receiver {
     flow.judged('clock', this.#clock.verdict());
     response.detachSocket(upgrade.socket);
     unwatch(upgrade.socket);
-    this.#answer = new Answer(status, readAnswerHead(headers, this.#drops));
+    this.#answer = answerOf(this.#inbound, this.#policy, this.#drops, status, headers);
     this.conclude(true);
     upgrade.socket.write(headText(status, statusText, without(headers, this.#drops)), 'latin1');
     if (upgrade.head.length > 0) upgrade.socket.unshift(upgrade.head);
@@ -176,8 +184,8 @@ export class Relay implements Receiver {
     const answer = this.#answer;
     if (!answer) return;
     this.#answer = null;
-    const { api } = this.#inbound.head;
-    this.#flow.judged('response', judge('response', answer.facts(api, isWhole), this.#policy, api.candidates[0]));
+    const facts = answer.facts(isWhole);
+    this.#flow.judged('response', judge('response', facts, this.#policy, facts.api.candidates[0]));
   }
 
   #complete(): void {

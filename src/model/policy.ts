@@ -82,6 +82,8 @@ export interface Policy {
   readonly lanPrefix: number;
   readonly icpAttested: boolean;
   readonly skipVerification: boolean;
+  /** Whether an answer's text goes on as the real client gives it to the code, for clients that are none. */
+  readonly emulate: boolean;
   readonly effects: ReadonlyMap<string, Effect>;
   /** What the rules said of the domain lists when the file was read. */
   readonly configVerdict: Verdict;

@@ -141,6 +141,28 @@ describe('an answer’s text, with its verdict, and not one byte changed', () =>
   });
 });
 
+describe('emulate: an answer’s text as the real client gives it to the code', () => {
+  const CONVERTED = 'Content-Type: application/json; charset=utf-8';
+
+  it.each([
+    ['UTF-8', JSON_TYPE, whole(UTF8), UTF8, JSON_TYPE],
+    ['one byte order mark', JSON_TYPE, whole(BOM + UTF8), UTF8, JSON_TYPE],
+    ['one byte order mark, cut', JSON_TYPE, chunked(...BOM, UTF8), UTF8, JSON_TYPE],
+    ['two byte order marks', JSON_TYPE, whole(BOM + BOM + UTF8), BOM + UTF8, JSON_TYPE],
+    ['nothing but a part of a mark', JSON_TYPE, whole('\xef'), '\xef', JSON_TYPE],
+    ['GBK, named', `${JSON_TYPE}; charset=GBK`, whole(GBK), UTF8, CONVERTED],
+    ['GBK, named, byte by byte', `${JSON_TYPE}; charset="gbk"`, chunked(...GBK), UTF8, CONVERTED],
+    ['GBK, unnamed', JSON_TYPE, whole(GBK), UTF8, JSON_TYPE],
+    ['no text', 'Content-Type: image/png', whole(GBK), GBK, 'Content-Type: image/png'],
+  ])('%s', async (_, type, rest, body, expected) => {
+    const world = await worldOf(`${type}\r\n${rest}`, { emulate: true });
+    const answer = await through(world);
+    expect([answer.body, answer.whole]).toEqual([body, true]);
+    expect(answer.head.split('\r\n')).toContain(expected);
+    expect(/content-length/i.test(answer.head)).toBe(expected.includes('image'));
+  });
+});
+
 const told = async (listener: RequestListener, app: object = {}) => {
   const origin = await httpsOrigin(listener);
   const world = await openWorld({ app, resolve: { 'api.shop.test': origin.port } });
