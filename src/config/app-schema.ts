@@ -88,6 +88,10 @@ export const appSchema = z.strictObject({
     .prefault({}),
   icp: z.boolean().default(false).describe('Attests that every domain has its ICP licence.'),
   skipVerification: z.boolean().default(false).describe('The switch of the DevTools: rules report and do not block.'),
+  emulate: z
+    .boolean()
+    .default(false)
+    .describe('For clients that are no mini program: filter one BOM of an answer, convert its text to UTF-8.'),
   rules: z.strictObject(effects).partial().default({}).describe('Rule to its effect.'),
 });
 

@@ -53,6 +53,7 @@ const policyOf = (app: App, profile: Profile, id: string): Policy => ({
   lanPrefix: app.lan.prefix,
   icpAttested: app.icp,
   skipVerification: app.skipVerification,
+  emulate: app.emulate,
   effects: new Map(Object.entries(app.rules).flatMap(([rule, effect]) => (effect ? [[rule, effect] as const] : []))),
   configVerdict: { outcome: 'pass', violations: [], passed: [] },
 });

@@ -45,6 +45,8 @@ export const readHead = (request: IncomingMessage): ReadHead => {
     }),
     perCallMs: milliseconds(found['x-mpgate-timeout']),
     upgrade,
+    contentType: found['content-type'] ?? null,
+    isEncoded: found['content-encoding'] !== undefined,
     // HTTP/1.0 knows no 100 (RFC 9110, 10.1.1).
     expectsContinue: request.httpVersion !== '1.0' && /^100-continue$/i.test(found.expect ?? ''),
     hasBody: found['transfer-encoding'] !== undefined || Number(found['content-length'] ?? 0) > 0,
@@ -55,6 +57,7 @@ export const readHead = (request: IncomingMessage): ReadHead => {
 
 const WANTED = new Set([
   'connection',
+  'content-encoding',
   'content-length',
   'content-type',
   'expect',

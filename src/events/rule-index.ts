@@ -31,6 +31,8 @@ const stageTable: { readonly [S in keyof FactsAt]: boolean } = {
   admit: true,
   dial: true,
   peer: true,
+  body: true,
+  response: true,
   clock: true,
 };
 const isStage = (name: string): name is Stage => name in stageTable;

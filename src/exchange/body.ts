@@ -3,9 +3,14 @@ import { Readable } from 'node:stream';
 
 /**
  * A request's body for the upstream side, with back-pressure. It can be destroyed without destroying the request, for
- * an upstream that answers early ends the body while the client's connection must live to carry the answer.
+ * an upstream that answers early ends the body while the client's connection must live to carry the answer. `passing`
+ * hears each piece, `passed` that all of them are here.
  */
-export const requestBody = (request: IncomingMessage, count: (bytes: number) => void): Readable => {
+export const requestBody = (
+  request: IncomingMessage,
+  passing: (chunk: Buffer) => void,
+  passed: () => void,
+): Readable => {
   const body = new Readable({
     highWaterMark: 65_536,
     read: () => {
@@ -21,10 +26,11 @@ export const requestBody = (request: IncomingMessage, count: (bytes: number) => 
     },
   });
   const onData = (chunk: Buffer) => {
-    count(chunk.length);
+    passing(chunk);
     if (!body.push(chunk)) request.pause();
   };
   const onEnd = () => {
+    passed();
     body.push(null);
   };
   const onClose = () => {

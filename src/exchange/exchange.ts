@@ -80,7 +80,10 @@ class Passage {
 
   enter(): void {
     const { response, upgrade } = this.#inbound;
-    const left = () => this.#flow.end(this.#relay?.switched ? SOCKET_CLOSED : { type: 'flow.aborted', by: 'client' });
+    const left = () => {
+      this.#relay?.conclude(false);
+      this.#flow.end(this.#relay?.switched ? SOCKET_CLOSED : { type: 'flow.aborted', by: 'client' });
+    };
     response.once('close', left);
     if (upgrade) this.#watch(upgrade.socket, left);
     if (this.#passes('tunnel', this.#judgeTunnel()) && this.#passes('request', this.#judgeRequest())) this.#admit();
@@ -154,7 +157,7 @@ class Passage {
     const { inlet, authority } = this.#inbound;
     const { pins, forward } = this.#services;
     const pinVerified = pins.has(inlet.device, this.#policy.appid, authority.hostname);
-    const relay = new Relay(this.#inbound, this.#flow, this.#clock, {
+    const relay = new Relay(this.#inbound, this.#flow, this.#clock, this.#policy, {
       refuse: (cause) => this.#refuse(cause),
       fail: (error) => this.#fail(error),
       // What passed for an older verification is none: it may be that of a session that is over.
@@ -169,12 +172,14 @@ class Passage {
   }
 
   #refuse(cause: Violation): void {
+    this.#relay?.conclude(false);
     // Behind a switch of protocols no answer is one any more.
     const how = this.#relay?.switched ? 'cut' : howToRefuse(this.#services.block, this.#inbound);
     if (this.#flow.end({ type: 'flow.refused', cause, how })) refuse(this.#inbound, cause, how);
   }
 
   #fail(error: Error): void {
+    this.#relay?.conclude(false);
     const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UPSTREAM';
     if (this.#flow.end({ type: 'flow.failed', code, message: error.message })) {
       fail(this.#inbound, this.#services.block, code, error.message);

@@ -1,8 +1,10 @@
 import type { RequestFacts, TunnelFacts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
+import { queryOf } from '../rules/query-of.ts';
 import { namedByReferer } from './apps.ts';
 import type { Beginning } from './flow.ts';
 import type { Inbound } from './inbound.ts';
+import { mediaType } from './media-type.ts';
 
 export const tunnelFacts = ({ inlet, authority, scheme, head }: Inbound): TunnelFacts => ({
   authority,
@@ -12,7 +14,15 @@ export const tunnelFacts = ({ inlet, authority, scheme, head }: Inbound): Tunnel
   sni: inlet.sni,
 });
 
-export const requestFacts = ({ request, inlet, authority, scheme, writtenPort, head }: Inbound): RequestFacts => ({
+export const requestFacts = ({
+  request,
+  inlet,
+  authority,
+  scheme,
+  path,
+  writtenPort,
+  head,
+}: Inbound): RequestFacts => ({
   authority,
   device: inlet.device,
   scheme,
@@ -21,6 +31,8 @@ export const requestFacts = ({ request, inlet, authority, scheme, writtenPort, h
   hosts: head.hosts,
   writtenPort,
   referer: head.referer,
+  contentType: mediaType(head.contentType),
+  query: queryOf(path),
 });
 
 export const beginning = (inbound: Inbound, policy: Policy): Beginning => {

@@ -27,6 +27,9 @@ export interface Head {
   readonly perCallMs: number | null;
   /** Protocol of an upgrade; null: none asked for. */
   readonly upgrade: string | null;
+  readonly contentType: string | null;
+  /** Whether the body is compressed. */
+  readonly isEncoded: boolean;
   readonly expectsContinue: boolean;
   readonly hasBody: boolean;
   /** What goes on to the server: names and values alternate; hop-by-hop, `Proxy-*` and `x-mpgate-*` are gone. */

@@ -1,10 +1,18 @@
-import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Policy } from '../model/policy.ts';
 import type { Verdict, Violation } from '../model/verdict.ts';
+import { answerDrops } from '../rules/answer-drops.ts';
+import { judge } from '../rules/judge.ts';
 import type { Receiver, Sending } from '../upstream/forward.ts';
+import type { Answer } from './answer/answer.ts';
+import { readAnswerHead } from './answer/answer-head.ts';
+import { answerOf } from './answer/answer-of.ts';
 import type { Clock } from './clock.ts';
+import { endWith } from './end-with.ts';
 import type { Flow } from './flow.ts';
-import { endToEnd } from './headers.ts';
+import { headText } from './head-text.ts';
+import { headerPairs } from './header-pairs.ts';
+import { without } from './headers.ts';
 import type { Inbound } from './inbound.ts';
 import { linger } from './linger.ts';
 import { splice } from './splice.ts';
@@ -23,8 +31,12 @@ export class Relay implements Receiver {
   readonly #inbound: Inbound;
   readonly #flow: Flow;
   readonly #clock: Clock;
+  readonly #policy: Policy;
+  readonly #drops: ReadonlySet<string>;
   readonly #endings: Endings;
   #status = 0;
+  /** null: none has begun, or what the rules say of it is told. */
+  #answer: Answer | null = null;
   /** The answer's content length; null: its head does not say. */
   #length: number | null = null;
   #sending: Sending | null = null;
@@ -35,10 +47,12 @@ export class Relay implements Receiver {
   /** The last bytes of an answer of known length: they go out with its end. */
   #last: Buffer | null = null;
 
-  constructor(inbound: Inbound, flow: Flow, clock: Clock, endings: Endings) {
+  constructor(inbound: Inbound, flow: Flow, clock: Clock, policy: Policy, endings: Endings) {
     this.#inbound = inbound;
     this.#flow = flow;
     this.#clock = clock;
+    this.#policy = policy;
+    this.#drops = answerDrops(policy);
     this.#endings = endings;
   }
 
@@ -73,17 +87,19 @@ export class Relay implements Receiver {
     if (this.#flow.ended || response.headersSent || !response.socket || head.upgrade) return;
     // Nor does one wait for a client that does not take them: a server may send them without end.
     if (request.httpVersion === '1.0' || response.socket.writableNeedDrain) return;
-    response.socket.write(headText(status, statusText, endToEnd(headers)), 'latin1');
+    response.socket.write(headText(status, statusText, readAnswerHead(headers, this.#drops).headers), 'latin1');
   }
 
   onHead(status: number, statusText: string, headers: string[]): void {
     if (this.#flow.ended) return;
     const { response } = this.#inbound;
     this.#status = status;
-    this.#length = lengthIn(headers);
+    const answer = answerOf(this.#inbound, this.#policy, this.#drops, status, headers);
+    this.#length = answer.length;
+    this.#answer = answer;
     response.sendDate = false;
     try {
-      response.writeHead(status, statusText, endToEnd(headers));
+      response.writeHead(status, statusText, answer.headers);
     } catch (error) {
       return this.#endings.fail(error instanceof Error ? error : new Error(String(error)));
     }
@@ -99,14 +115,17 @@ export class Relay implements Receiver {
   onData(chunk: Buffer): boolean {
     if (this.#flow.ended) return true;
     this.#begun = true;
-    this.#flow.bytesDown += chunk.length;
+    const piece = this.#answer?.take(chunk) ?? chunk;
+    this.#flow.bytesDown += piece.length;
     if (this.#flow.bytesDown === this.#length) {
-      this.#last = chunk;
+      this.#last = piece;
       return true;
     }
+    // Held back, as yet.
+    if (piece.length === 0) return true;
     const { response } = this.#inbound;
     this.#headSent = true;
-    if (response.write(chunk)) return true;
+    if (response.write(piece)) return true;
     if (!this.#holds) response.once('drain', this.#goOn);
     this.#holds = true;
     return false;
@@ -122,10 +141,16 @@ export class Relay implements Receiver {
     const { request, response, head } = this.#inbound;
     this.#begun = true;
     try {
-      if (trailers.length > 0) response.addTrailers(pairs(trailers));
+      if (trailers.length > 0) response.addTrailers(headerPairs(without(trailers, this.#drops)));
     } catch (error) {
       return this.#endings.fail(error instanceof Error ? error : new Error(String(error)));
     }
+    const held = this.#answer?.end();
+    if (held && held.length > 0) {
+      this.#flow.bytesDown += held.length;
+      this.#last = held;
+    }
+    this.conclude(true);
     response.once('finish', () => this.#complete());
     if (head.hasBody && !request.complete) linger(request, response);
     endWith(response, this.#last, this.#headSent);
@@ -143,7 +168,9 @@ export class Relay implements Receiver {
     flow.judged('clock', this.#clock.verdict());
     response.detachSocket(upgrade.socket);
     unwatch(upgrade.socket);
-    upgrade.socket.write(headText(status, statusText, headers), 'latin1');
+    this.#answer = answerOf(this.#inbound, this.#policy, this.#drops, status, headers);
+    this.conclude(true);
+    upgrade.socket.write(headText(status, statusText, without(headers, this.#drops)), 'latin1');
     if (upgrade.head.length > 0) upgrade.socket.unshift(upgrade.head);
     splice({ client: upgrade.socket, server, meter: flow, halfOpen: false, over: () => this.#complete() });
   }
@@ -152,40 +179,17 @@ export class Relay implements Receiver {
     this.#endings.fail(error);
   }
 
+  /** Tells what the rules say of the answer, once; of one that broke off, what is known by then. */
+  conclude(isWhole: boolean): void {
+    const answer = this.#answer;
+    if (!answer) return;
+    this.#answer = null;
+    const facts = answer.facts(isWhole);
+    this.#flow.judged('response', judge('response', facts, this.#policy, facts.api.candidates[0]));
+  }
+
   #complete(): void {
     if (!this.#inbound.upgrade) this.#flow.judged('clock', this.#clock.verdict());
     this.#flow.end({ type: 'flow.completed', status: this.#status, spliced: null });
   }
 }
-
-/** Up to there, one text with the head is cheaper than two buffers. */
-const SMALL_BYTES = 8_192;
-
-const endWith = (response: ServerResponse, last: Buffer | null, headSent: boolean): void => {
-  if (!last) response.end();
-  else if (headSent || last.length > SMALL_BYTES) response.end(last);
-  else response.end(last.toString('latin1'), 'latin1');
-};
-
-const CONTENT_LENGTH = 'content-length';
-
-const lengthIn = (headers: readonly string[]): number | null => {
-  for (let i = 0; i + 1 < headers.length; i += 2) {
-    const name = headers[i] ?? '';
-    // Its length first: this is asked of every header of every answer.
-    if (name.length === CONTENT_LENGTH.length && name.toLowerCase() === CONTENT_LENGTH) return Number(headers[i + 1]);
-  }
-  return null;
-};
-
-const headText = (status: number, statusText: string, headers: readonly string[]): string => {
-  let text = `HTTP/1.1 ${status} ${statusText}\r\n`;
-  for (let i = 0; i + 1 < headers.length; i += 2) text += `${headers[i]}: ${headers[i + 1]}\r\n`;
-  return `${text}\r\n`;
-};
-
-const pairs = (flat: readonly string[]): [string, string][] => {
-  const list: [string, string][] = [];
-  for (let i = 0; i + 1 < flat.length; i += 2) list.push([flat[i] ?? '', flat[i + 1] ?? '']);
-  return list;
-};

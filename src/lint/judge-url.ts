@@ -39,7 +39,9 @@ const violationsOf = (query: Query, { policy }: Basis): readonly Complaint[] => 
   const api = guessOf(query);
   const [name] = api.candidates;
   const base = { authority, device: NO_NETWORK, scheme, api };
-  const head = { method: 'GET', hosts: [authority], writtenPort, referer: null };
+  // What only a request at run time shows is not asked for: its content type is the default one.
+  const unseen = { referer: null, contentType: 'application/json', query: null };
+  const head = { method: 'GET', hosts: [authority], writtenPort, ...unseen };
   return [
     ...judge('tunnel', { ...base, sni: undefined }, policy, name).violations,
     ...judge('request', { ...base, ...head }, policy, name).violations,

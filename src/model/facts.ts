@@ -1,3 +1,5 @@
+import type { ResponseFacts } from './response-facts.ts';
+
 /** What is known about one piece of traffic when a rule is asked. Plain data: no sockets, no clocks, no raw strings. */
 
 /** The mini program's network API that traffic comes from, and the name of its domain list. */
@@ -59,6 +61,14 @@ export interface TunnelFacts {
   readonly sni: string | null | undefined;
 }
 
+/** What stands in a query or a form; values are left out. */
+export interface ParameterFacts {
+  /** The first character that should have been percent-encoded; null: none. */
+  readonly unencoded: string | null;
+  /** Names of parameters that are called like the secret of an app. */
+  readonly secrets: readonly string[];
+}
+
 /** Stage request: the decrypted head. */
 export interface RequestFacts {
   readonly authority: Authority;
@@ -71,6 +81,9 @@ export interface RequestFacts {
   /** The port that the client wrote in its Host header or absolute URL; null: it wrote none. */
   readonly writtenPort: number | null;
   readonly referer: string | null;
+  readonly contentType: string | null;
+  /** null: the URL has no query. */
+  readonly query: ParameterFacts | null;
 }
 
 /** Stage admit: what this device's app has open already. */
@@ -140,6 +153,12 @@ export interface PeerFacts {
   readonly pinVerified: boolean;
 }
 
+/** Stage body: a form or JSON that a client has sent, up to 64 KiB; it is on its way, so that a finding blocks nothing. */
+export type BodyFacts = { readonly api: ApiGuess } & (
+  | ({ readonly kind: 'form' } & ParameterFacts)
+  | { readonly kind: 'json'; readonly parses: boolean; readonly secrets: ParameterFacts['secrets'] }
+);
+
 /** Stage clock: how long a flow has taken, the time in the queue included. */
 export interface ClockFacts {
   readonly api: ApiGuess;
@@ -158,6 +177,8 @@ export interface FactsAt {
   readonly admit: AdmitFacts;
   readonly dial: DialFacts;
   readonly peer: PeerFacts;
+  readonly body: BodyFacts;
+  readonly response: ResponseFacts;
   readonly clock: ClockFacts;
 }
 

@@ -44,6 +44,8 @@ export interface Profile {
   readonly ats: Knob<boolean>;
   readonly methods: Knob<readonly string[]>;
   readonly pins: Knob<boolean>;
+  /** Whether code sees chunks as they come (`onChunkReceived`) and the cookies of an answer. */
+  readonly chunksAndCookies: Knob<boolean>;
 }
 
 /** A host of a domain list, ready to be asked. */
@@ -80,6 +82,8 @@ export interface Policy {
   readonly lanPrefix: number;
   readonly icpAttested: boolean;
   readonly skipVerification: boolean;
+  /** Whether an answer's text goes on as the real client gives it to the code, for clients that are none. */
+  readonly emulate: boolean;
   readonly effects: ReadonlyMap<string, Effect>;
   /** What the rules said of the domain lists when the file was read. */
   readonly configVerdict: Verdict;

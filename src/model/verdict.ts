@@ -5,6 +5,8 @@ export interface Finding {
   readonly message: string;
   readonly expected?: string;
   readonly actual?: string;
+  /** Let through and reported, also where the rule's effect is `error`. */
+  readonly effect?: 'warn';
 }
 
 /** A finding with all that a reader needs to act on it; serialised as the body of a refusal. */

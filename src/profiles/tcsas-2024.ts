@@ -31,4 +31,5 @@ export const tcsas2024 = {
   ats: { value: true, source: 'S1:58' },
   methods: tcsas.methods,
   pins: { value: false, source: 'S1:51' },
+  chunksAndCookies: { value: true, source: 'public' },
 } satisfies Profile;

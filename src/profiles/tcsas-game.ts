@@ -28,4 +28,5 @@ export const tcsasGame = {
   ats: { value: false, source: 'S2:40' },
   methods: tcsas.methods,
   pins: tcsas.pins,
+  chunksAndCookies: { value: false, source: 'S4:254' },
 } satisfies Profile;

@@ -30,4 +30,5 @@ export const tcsas = {
   ats: { value: true, source: 'S0:151' },
   methods: { value: ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'], source: 'S4:164' },
   pins: { value: true, source: 'S4:133' },
+  chunksAndCookies: { value: true, source: 'S4:254' },
 } satisfies Profile;

@@ -30,4 +30,5 @@ export const wechat = {
   ats: { value: true, source: 'S3:75' },
   methods: { value: tcsas.methods.value, source: 'public' },
   pins: { value: false, source: 'S3:67' },
+  chunksAndCookies: { value: true, source: 'public' },
 } satisfies Profile;

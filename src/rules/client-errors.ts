@@ -24,6 +24,9 @@ export const clientErrors = {
   tooManySockets: { errMsg: '{api}:fail fail reach max websocket connect count 5', errno: null },
   interrupted: { errMsg: '{api}:fail interrupted', errno: 600003 },
   timeout: { errMsg: '{api}:fail timeout', errno: 5 },
+  encoding: { errMsg: '{api}:fail convert to UTF8 fail', errno: 602302 },
+  /** The call succeeds, and what it gives is no JSON. */
+  parse: { errMsg: '{api}:ok, but JSON.parse fails', errno: null },
   /** The page says that the request fails, not in what words. */
   unnamed: { errMsg: '{api}:fail', errno: null },
   /** The client notices nothing. */

@@ -4,6 +4,7 @@ import type { State, Verdict, Violation } from '../model/verdict.ts';
 import { rules } from './index.ts';
 import { judge } from './judge.ts';
 import { parseQuery, type Query } from './parse-query.ts';
+import { queryOf } from './query-of.ts';
 
 /** A call that a mini program might make. */
 export interface Call {
@@ -57,14 +58,17 @@ const judgeTunnel = (call: Call, query: Query, policy: Policy): Verdict => {
 };
 
 /** Plain sockets have no request. */
-const judgeRequest = (call: Call, query: Query, policy: Policy): Verdict => {
-  const api = guessOf(call, query);
+const judgeRequest = (call: Call, asked: Query, policy: Policy): Verdict => {
+  const api = guessOf(call, asked);
   const [name] = api.candidates;
   if (name === 'udp' || name === 'tcp') return NOT_ASKED;
-  const { authority, scheme, writtenPort } = query;
+  const { authority, scheme, writtenPort } = asked;
   const method = call.method ?? (name === 'uploadFile' ? 'POST' : 'GET');
   const device = call.device ?? NO_NETWORK;
-  const head = { method, hosts: [authority], writtenPort, referer: null };
+  // As the client sends what the code does not set.
+  const contentType = name === 'request' ? 'application/json' : null;
+  const query = queryOf(call.url);
+  const head = { method, hosts: [authority], writtenPort, referer: null, contentType, query };
   return judge('request', { authority, device, scheme, api, ...head }, policy, name);
 };
 

@@ -17,10 +17,17 @@ import { certSelfSigned } from './peer/cert-self-signed.ts';
 import { certTrusted } from './peer/cert-trusted.ts';
 import { pinSpki } from './peer/pin-spki.ts';
 import { tlsVersion } from './peer/tls-version.ts';
+import { contentTypeDefault } from './request/content-type-default.ts';
+import { dataSerialization } from './request/data-serialization.ts';
 import { domainPerApi } from './request/domain-per-api.ts';
 import { method } from './request/method.ts';
 import { portExplicit443 } from './request/port-explicit-443.ts';
 import { referer } from './request/referer.ts';
+import { altSvc } from './response/alt-svc.ts';
+import { bom } from './response/bom.ts';
+import { encodingUtf8 } from './response/encoding-utf8.ts';
+import { statusAny } from './response/status-any.ts';
+import { streaming } from './response/streaming.ts';
 import type { Check, Rule } from './rule.ts';
 import { domainAllowlist } from './tunnel/domain-allowlist.ts';
 import { forbiddenDomain } from './tunnel/forbidden-domain.ts';
@@ -63,6 +70,8 @@ export const rules: readonly Rule[] = [
   tcpDestination,
   method,
   referer,
+  contentTypeDefault,
+  dataSerialization,
   backgroundBlocked,
   concurrencyRequest,
   concurrencySocket,
@@ -78,6 +87,11 @@ export const rules: readonly Rule[] = [
   certAts,
   certTrusted,
   pinSpki,
+  encodingUtf8,
+  bom,
+  statusAny,
+  streaming,
+  altSvc,
 ];
 
 export interface Asked<S extends Stage> {
@@ -98,6 +112,8 @@ const table: { readonly [S in Stage]: readonly Asked<S>[] } = {
   admit: at('admit'),
   dial: at('dial'),
   peer: at('peer'),
+  body: at('body'),
+  response: at('response'),
   clock: at('clock'),
 };
 

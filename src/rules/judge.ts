@@ -13,7 +13,7 @@ export const judge = <S extends Stage>(stage: S, facts: FactsAt[S], policy: Poli
     if (effect === 'off') continue;
     const answer = check(facts, policy);
     if (answer === 'pass') passed.push(rule.id);
-    else if (answer !== 'n/a') violations.push(violation(rule, effect, answer, policy, api));
+    else if (answer !== 'n/a') violations.push(violation(rule, answer.effect ?? effect, answer, policy, api));
   }
   const cause = violations.find(({ effect }) => effect === 'error');
   return cause ? { outcome: 'block', cause, violations, passed } : { outcome: 'pass', violations, passed };

@@ -26,6 +26,8 @@ export interface Rule {
   readonly guard?: true;
   /** The stages at which it is asked. A check under the wrong stage does not compile. */
   readonly checks: { readonly [S in Stage]?: Check<S> };
+  /** Headers that it takes out of an answer, lower-case. */
+  readonly drops?: readonly string[];
   /** What it changes in a request that goes on. */
   readonly amend?: (facts: RequestFacts, policy: Policy) => HeaderEdits;
 }

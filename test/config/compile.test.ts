@@ -23,6 +23,7 @@ describe('the policy', () => {
       lan: { prefix: 16 },
       icp: true,
       skipVerification: true,
+      emulate: true,
       rules: { 'no-ip-literal': 'warn', bom: 'off' },
     });
     expect(policy).toMatchObject({
@@ -36,6 +37,7 @@ describe('the policy', () => {
       lanPrefix: 16,
       icpAttested: true,
       skipVerification: true,
+      emulate: true,
     });
     expect(policy.profile.name).toBe('tcsas');
     expect(Object.fromEntries(policy.effects)).toEqual({ 'no-ip-literal': 'warn', bom: 'off' });

@@ -77,6 +77,12 @@ describe('what a head says', () => {
     ['a body by its length', ['Content-Length: 1'], { hasBody: true }],
     ['a body of no length', ['Content-Length: 0'], { hasBody: false }],
     ['a body in chunks', ['Transfer-Encoding: Chunked'], { hasBody: true, misframed: null }],
+    [
+      'what its body is',
+      ['Content-Type: Text/X; a', 'Content-Length: 1'],
+      { contentType: 'Text/X; a', isEncoded: false },
+    ],
+    ['a compressed body', ['Content-Encoding: gzip'], { contentType: null, isEncoded: true }],
     ['a label', ['X-Mpgate-Api: downloadfile'], { api: { candidates: ['downloadFile'], sure: 'certain' } }],
     [
       'a label that is none',

@@ -12,10 +12,16 @@ const begun = async (bytes: string) => {
   const client = await desk.client();
   client.socket.write(bytes);
   const inbound = await desk.nth(0);
-  const count = { bytes: 0 };
-  const body = requestBody(inbound.request, (bytes) => {
-    count.bytes += bytes;
-  });
+  const count = { bytes: 0, passed: 0 };
+  const body = requestBody(
+    inbound.request,
+    (chunk) => {
+      count.bytes += chunk.length;
+    },
+    () => {
+      count.passed += 1;
+    },
+  );
   return { ...inbound, client, body, count, desk };
 };
 
@@ -25,7 +31,7 @@ describe('a request’s body', () => {
     ['in chunks', 'Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n'],
   ])('%s is passed on and counted', async (_, rest) => {
     const { body, count } = await begun(HEAD + rest);
-    expect([await textOf(body), count.bytes]).toEqual(['hello', 5]);
+    expect([await textOf(body), count.bytes, count.passed]).toEqual(['hello', 5, 1]);
   });
 
   it('waits for whoever reads it', async () => {
@@ -51,9 +57,10 @@ describe('a request’s body', () => {
   });
 
   it('ends in an error where the client leaves before its end, also if nobody listens', async () => {
-    const { body, client } = await begun(`${HEAD}Content-Length: 99\r\n\r\nbegun`);
+    const { body, client, count } = await begun(`${HEAD}Content-Length: 99\r\n\r\nbegun`);
     client.socket.destroy();
     await until(() => body.destroyed);
+    expect(count.passed).toBe(0);
     expect(body.errored?.message).toBe('the client left while it sent its request');
   });
 

@@ -81,6 +81,7 @@ describe('a request that the rules let pass', () => {
       'admit',
       'dial',
       'peer',
+      'response',
       'clock',
       'flow.completed',
     ]);

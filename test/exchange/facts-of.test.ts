@@ -38,6 +38,8 @@ describe('facts of an inbound request', () => {
       hosts: [authorityOf('other.test:8443')],
       writtenPort: 8443,
       referer: frame('3'),
+      contentType: 'application/json',
+      query: null,
     });
   });
 });

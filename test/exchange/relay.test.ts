@@ -4,6 +4,7 @@ import { startClock } from '../../src/exchange/clock.ts';
 import { beginning } from '../../src/exchange/facts-of.ts';
 import { Flow } from '../../src/exchange/flow.ts';
 import { Relay } from '../../src/exchange/relay.ts';
+import type { FlowEvent } from '../../src/model/event.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { violation } from '../events/made.ts';
 import { policyOf } from '../support/policy.ts';
@@ -31,7 +32,7 @@ const relaying = async (request = GET) => {
     () => {},
   );
   const said: string[] = [];
-  const relay = new Relay(inbound, flow, clock, {
+  const relay = new Relay(inbound, flow, clock, policy, {
     refuse: ({ rule }) => said.push(`refuse ${rule}`),
     fail: ({ message }) => said.push(`fail ${message}`),
     verified: () => said.push('verified'),
@@ -71,7 +72,7 @@ describe('an answer', () => {
     expect(client.text()).toBe(
       'HTTP/1.1 299 So So\r\nX-B: 1\r\nSet-Cookie: a\r\nset-cookie: b\r\nContent-Length: 5\r\nConnection: keep-alive\r\nKeep-Alive: timeout=5\r\n\r\nhello',
     );
-    expect(stages(events)).toEqual(['dial', 'peer', 'clock']);
+    expect(stages(events)).toEqual(['dial', 'peer', 'response', 'clock']);
     expect(events.at(-1)).toMatchObject({ type: 'flow.completed', status: 299, bytesDown: 5 });
   });
 
@@ -141,6 +142,36 @@ describe('an answer', () => {
   });
 });
 
+describe('what the rules say of an answer', () => {
+  const told = (events: readonly FlowEvent[]) =>
+    events.flatMap((event) =>
+      event.type === 'flow.judged' && event.stage === 'response' ? event.violations.map(({ rule }) => rule) : [],
+    );
+
+  it('is told once, at its end, and Alt-Svc does not go on: not in the head, a hint or a trailer', async () => {
+    const { client, relay, events } = await relaying();
+    relay.onInformation(103, 'Early Hints', ['alt-svc', 'h3=":1"', 'Link', '<a>']);
+    relay.onHead(500, 'Oh', ['ALT-SVC', 'h3=":1"', 'X-A', '1']);
+    relay.onData(Buffer.from('x'));
+    expect(told(events)).toEqual([]);
+    relay.onEnd(['Alt-Svc', 'clear', 'X-Sum', '1']);
+    await until(() => events.at(-1)?.type === 'flow.completed');
+    expect(told(events)).toEqual(['status-any', 'alt-svc']);
+    expect(client.text()).not.toMatch(/alt-svc/i);
+    expect(client.text()).toMatch(/Link: <a>.*X-A: 1.*X-Sum: 1/s);
+  });
+
+  it('of one that broke off, is what is known by then', async () => {
+    const { relay, events } = await relaying();
+    relay.onHead(200, 'OK', ['Content-Type', 'application/json', 'Alt-Svc', 'clear']);
+    relay.onData(Buffer.from('\ufeff\ufeff{'));
+    relay.conclude(false);
+    relay.conclude(false);
+    expect(told(events)).toEqual(['bom', 'alt-svc']);
+    expect(events.filter((event) => 'stage' in event)).toHaveLength(1);
+  });
+});
+
 describe('hints before the answer', () => {
   it('go on as they come, without hop-by-hop headers', async () => {
     const { client, relay } = await relaying();
@@ -162,7 +193,7 @@ describe('hints before the answer', () => {
       () => {},
       () => {},
     );
-    const relay = new Relay(second, flow, clock, { refuse: () => {}, fail: () => {}, verified: () => {} });
+    const relay = new Relay(second, flow, clock, policyOf(), { refuse: () => {}, fail: () => {}, verified: () => {} });
     relay.onInformation(103, 'Early Hints', []);
     relay.onHead(200, 'OK', ['Content-Length', '6']);
     relay.onData(Buffer.from('second'));
@@ -218,7 +249,7 @@ describe('a switch of protocols', () => {
     );
     client.socket.end();
     await until(() => events.at(-1)?.type === 'flow.completed');
-    expect(stages(events)).toEqual(['clock']);
+    expect(stages(events)).toEqual(['clock', 'response']);
     expect(events.at(-1)).toMatchObject({ status: 101, bytesUp: 5, bytesDown: 4 });
     server.destroy();
   });

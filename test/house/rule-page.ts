@@ -35,10 +35,12 @@ const when: { readonly [S in Stage]: string } = {
   admit: 'before a request or socket starts, by what the device has open already',
   dial: 'after DNS, before the address is dialled',
   peer: 'after the gate’s own handshake with the server, before the server gets a byte of the request',
+  body: 'for a request’s body of up to 64 KiB, as it passes',
+  response: 'for the answer’s head, and at the answer’s end for what its body was',
   clock: 'by the time that has passed: when a limit is reached, and at the end',
 };
 
-const order: readonly Stage[] = ['config', 'tunnel', 'request', 'admit', 'dial', 'peer', 'clock'];
+const order: readonly Stage[] = ['config', 'tunnel', 'request', 'admit', 'dial', 'peer', 'body', 'response', 'clock'];
 
 const documents: Readonly<Record<string, string>> = {
   S0: 'Tencent Cloud Super App as a Service, mini programs, 2026',

@@ -10,7 +10,7 @@ export const readmes = {
 const begin = '<!-- rules:begin -->';
 const end = '<!-- rules:end -->';
 
-const order: readonly Stage[] = ['config', 'tunnel', 'request', 'admit', 'dial', 'peer', 'clock'];
+const order: readonly Stage[] = ['config', 'tunnel', 'request', 'admit', 'dial', 'peer', 'body', 'response', 'clock'];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules, rulesAt } from '../../src/rules/index.ts';
 
-const stages = ['config', 'tunnel', 'request', 'admit', 'dial', 'peer', 'clock'] as const;
+const stages = ['config', 'tunnel', 'request', 'admit', 'dial', 'peer', 'body', 'response', 'clock'] as const;
 const ids = rules.map(({ id }) => id);
 const idsAt = (stage: (typeof stages)[number]) => rulesAt(stage).map(({ rule }) => rule.id);
 
@@ -12,7 +12,7 @@ describe('the table of rules', () => {
   });
 
   it('cites lines of the documents for every rule', () => {
-    const wrong = rules.filter(({ source }) => !source.every((line) => /^S[0-4]:[1-9]\d*$/.test(line)));
+    const wrong = rules.filter(({ source }) => !source.every((line) => /^(?:S[0-4]:[1-9]\d*|public: .+)$/.test(line)));
     expect(wrong.map(({ id }) => id)).toEqual([]);
   });
 
@@ -38,7 +38,12 @@ describe('the table of rules', () => {
 
   it('warns where a platform lets the call pass, and blocks elsewhere', () => {
     const warning = rules.filter(({ effect }) => effect === 'warn').map(({ id }) => id);
-    expect(warning.sort()).toEqual(['icp-licensed', 'referer', 'skip-verification', 'upstream-private']);
+    expect(warning.sort()).toEqual(
+      [
+        ...['alt-svc', 'content-type-default', 'data-serialization'],
+        ...['icp-licensed', 'referer', 'skip-verification', 'status-any', 'streaming', 'upstream-private'],
+      ].sort(),
+    );
   });
 
   it('lets the switch of the DevTools cover domain names, TLS versions and certificates', () => {
@@ -57,10 +62,12 @@ describe('the table of rules', () => {
 it.each([
   ['config', 9],
   ['tunnel', 14],
-  ['request', 5],
+  ['request', 8],
   ['admit', 3],
   ['dial', 2],
   ['peer', 8],
+  ['body', 2],
+  ['response', 5],
   ['clock', 2],
 ] as const)('%s asks %i rules', (stage, count) => {
   expect(idsAt(stage)).toHaveLength(count);

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { caseAppid, caseDomains, refererCases, requestCases } from '../support/cases.ts';
-import { type Answer, ask, Refused } from '../support/client.ts';
+import { type Answer, type AskOptions, ask, Refused, secureTunnel } from '../support/client.ts';
 import { certified, httpOrigin, httpsOrigin, mirror } from '../support/origin.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -123,4 +126,52 @@ it('a flow keeps the policy it began with; the next one has the new', async () =
   expect(await verdictOf(ask(world, 'https://api.shop.test/'))).toBe('domain-allowlist');
   release();
   expect((await held).status).toBe(200);
+});
+
+describe('what a client sends, told and let through untouched', () => {
+  const GIVEN = { 'content-type': 'application/json' };
+  const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+  const POST = { method: 'POST', headers: GIVEN };
+
+  it.each<[string, string, string, AskOptions, string]>([
+    ['content-type-default', 'a GET as the client makes it', '/', { headers: GIVEN }, 'pass'],
+    ['content-type-default', 'a POST without a type', '/', { method: 'POST', body: 'x' }, 'warn'],
+    ['content-type-default', 'a labelled GET without a type', '/', { headers: { 'x-mpgate-api': 'request' } }, 'warn'],
+    ['content-type-default', 'a GET of nobody knows what', '/', {}, 'not-seen'],
+    ['data-serialization', 'an encoded query', '/?a=%20', { headers: GIVEN }, 'pass'],
+    ['data-serialization', 'a query that is not encoded', '/?a="b"', { headers: GIVEN }, 'warn'],
+    ['data-serialization', 'JSON', '/', { ...POST, body: '{"a":1}' }, 'pass'],
+    ['data-serialization', 'text that is called JSON', '/', { ...POST, body: 'a=1' }, 'warn'],
+    ['data-serialization', 'JSON of a megabyte, unread', '/', { ...POST, body: 'x'.repeat(1_000_000) }, 'not-seen'],
+    ['data-serialization', 'a form', '/', { method: 'POST', headers: FORM, body: 'a=1&b=%20' }, 'pass'],
+    [
+      'data-serialization',
+      'JSON that is called a form',
+      '/',
+      { method: 'POST', headers: FORM, body: '{"a":1}' },
+      'warn',
+    ],
+    ['forbidden-domain', 'a secret in the query', '/?appid=1&secret=sesame', { headers: GIVEN }, 'warn'],
+    ['forbidden-domain', 'a secret in JSON', '/', { ...POST, body: '{"appsecret":"sesame"}' }, 'warn'],
+    ['forbidden-domain', 'a secret in a form', '/', { method: 'POST', headers: FORM, body: 'secret=sesame' }, 'warn'],
+    ['forbidden-domain', 'none', '/?a=b', { headers: GIVEN }, 'not-seen'],
+  ])('%s: %s', async (id, _, path, options, expected) => {
+    const origin = await httpsOrigin(mirror);
+    const world = await openWorld({ resolve: { 'api.shop.test': origin.port } });
+    const over = await secureTunnel(world, 'api.shop.test:443');
+    const request = httpRequest({
+      createConnection: () => over,
+      method: options.method ?? 'GET',
+      path,
+      headers: { host: 'api.shop.test', ...options.headers },
+    });
+    request.end(options.body);
+    const [response] = await once(request, 'response');
+    const seen = JSON.parse(await textOf(response));
+    expect([seen.url, seen.bytes]).toEqual([path, options.body?.length ?? 0]);
+    const report = world.gateway.report();
+    expect(report.rules.find(({ rule }) => rule === id)?.state).toBe(expected);
+    expect(report.verdict).toBe('pass');
+    expect(JSON.stringify(report)).not.toContain('sesame');
+  });
 });

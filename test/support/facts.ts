@@ -15,6 +15,7 @@ import type {
   TunnelFacts,
 } from '../../src/model/facts.ts';
 import type { Policy } from '../../src/model/policy.ts';
+import type { ResponseFacts, TextFacts } from '../../src/model/response-facts.ts';
 import { parseAuthority, parseHost } from '../../src/rules/hosts.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 
@@ -63,6 +64,8 @@ export const requestTo = ({ to = 'api.shop.test', ...others }: At<RequestFacts> 
   hosts: [authorityOf(to)],
   writtenPort: null,
   referer: null,
+  contentType: 'application/json',
+  query: null,
   ...others,
 });
 
@@ -140,6 +143,21 @@ export const peerBelow: PeerFacts = peerOf({
   trust: 'broken',
   nameMatches: false,
   names: [],
+});
+
+/** A 200 for wx.request, with a JSON body in UTF-8 unless another text is given. */
+export const responseOf = ({
+  text = {},
+  ...others
+}: Partial<Omit<ResponseFacts, 'text'>> & { readonly text?: Partial<TextFacts> | null } = {}): ResponseFacts => ({
+  api: certainly('request'),
+  status: 200,
+  mediaType: 'application/json',
+  chunked: false,
+  setsCookie: false,
+  altSvc: null,
+  text: text && { boms: 0, isUtf8: true, charset: null, converts: false, opensWithTag: false, isWhole: true, ...text },
+  ...others,
 });
 
 /** A rule's answer in one word or, if it objects, its message. */

@@ -38,6 +38,7 @@ export const policyOf = ({
     lanPrefix: 24,
     icpAttested: true,
     skipVerification: false,
+    emulate: false,
     effects: new Map(),
     configVerdict: { outcome: 'pass', violations: [], passed: [] },
     ...others,

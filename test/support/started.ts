@@ -29,6 +29,7 @@ export interface Ended {
 }
 
 export interface Process {
+  readonly pid: number | undefined;
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly stderr: () => string;
   /** Resolves when stdout matches; rejects if the process ends before. */
@@ -80,6 +81,7 @@ export const spawnCli = (args: readonly string[], { cwd, env = {} }: SpawnOption
     return said[name];
   };
   return {
+    pid: child.pid,
     kill: (signal) => void child.kill(signal),
     stderr: () => said.stderr,
     printed: matches('stdout'),

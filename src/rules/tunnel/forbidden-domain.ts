@@ -1,6 +1,7 @@
 import type { Host } from '../../model/facts.ts';
 import type { Policy } from '../../model/policy.ts';
 import { clientErrors } from '../client-errors.ts';
+import { leakOf } from '../leak-of.ts';
 import type { Answer, Rule } from '../rule.ts';
 
 const check = (host: Host | null, { profile }: Policy): Answer => {
@@ -12,7 +13,7 @@ const check = (host: Host | null, { profile }: Policy): Answer => {
 
 export const forbiddenDomain: Rule = {
   id: 'forbidden-domain',
-  title: 'The platform’s own server API is not called from the client',
+  title: 'The platform’s own server API is not called from the client, and no secret of the app is sent from there',
   source: ['S3:35'],
   effect: 'error',
   ...clientErrors.domain,
@@ -21,5 +22,7 @@ export const forbiddenDomain: Rule = {
   checks: {
     config: ({ host }, policy) => check(host, policy),
     tunnel: ({ authority }, policy) => check(authority, policy),
+    request: ({ query }) => leakOf(query?.secrets ?? [], 'query'),
+    body: ({ secrets }) => leakOf(secrets, 'body'),
   },
 };

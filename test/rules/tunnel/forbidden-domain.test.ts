@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { parseEntry } from '../../../src/config/parse-entry.ts';
+import { judge } from '../../../src/rules/judge.ts';
 import { forbiddenDomain } from '../../../src/rules/tunnel/forbidden-domain.ts';
-import { askWord, tunnelTo } from '../../support/facts.ts';
+import { askWord, certainly, requestTo, tunnelTo } from '../../support/facts.ts';
 import { policyOf } from '../../support/policy.ts';
 
 it.each([
@@ -14,4 +15,16 @@ it.each([
   const policy = policyOf({ profile });
   expect(askWord(forbiddenDomain, 'tunnel', tunnelTo({ to }), policy)).toBe(expected);
   expect(askWord(forbiddenDomain, 'config', parseEntry('request', `https://${to}`, 0), policy)).toBe(expected);
+});
+
+it.each([
+  [[], 'n/a', []],
+  [['appsecret'], 'fail', ['warn']],
+])('the secrets %j in a query or a body: %s, whatever the platform', (secrets, word, effects) => {
+  const policy = policyOf({ profile: 'tcsas' });
+  const request = requestTo({ query: { unencoded: null, secrets } });
+  const body = { api: certainly('request'), kind: 'json', parses: true, secrets } as const;
+  expect(askWord(forbiddenDomain, 'request', request, policy)).toBe(word);
+  expect(askWord(forbiddenDomain, 'body', body, policy)).toBe(word);
+  expect(judge('request', request, policy, 'request').violations.map(({ effect }) => effect)).toEqual(effects);
 });

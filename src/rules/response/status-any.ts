@@ -1,0 +1,40 @@
+import type { ResponseFacts } from '../../model/response-facts.ts';
+import { clientErrors } from '../client-errors.ts';
+import { isRequest } from '../is-request.ts';
+import type { Answer, Rule } from '../rule.ts';
+
+const HTML = ['text/html', 'application/xhtml+xml'];
+const isJson = (mediaType: string): boolean => /^application\/(?:[^ ]*\+)?json$/.test(mediaType);
+
+/** What says of itself that it is HTML, or says that it is JSON and begins like HTML. */
+const isHtml = ({ mediaType, text }: ResponseFacts): boolean =>
+  mediaType !== null && (HTML.includes(mediaType) || (isJson(mediaType) && text?.opensWithTag === true));
+
+const response = (facts: ResponseFacts): Answer => {
+  const { api, status } = facts;
+  // A socket that is not opened fails.
+  if (api.candidates[0] === 'connectSocket') return 'n/a';
+  if (status >= 400)
+    return {
+      message: `The answer has status ${status}, and the client calls success all the same.`,
+      actual: `${status}`,
+    };
+  if (!isRequest(api) || !isHtml(facts)) return 'pass';
+  return {
+    message: 'The answer is HTML, and the client calls success all the same.',
+    expected: 'JSON',
+    actual: 'HTML',
+  };
+};
+
+/** Whether a status is a failure is for the mini program to say. */
+export const statusAny: Rule = {
+  id: 'status-any',
+  title: 'Any answer calls success: errors and pages in the place of data are told, and pass',
+  source: ['S0:137', 'S1:44', 'S2:35', 'S3:59'],
+  effect: 'warn',
+  ...clientErrors.none,
+  fix: 'Look at statusCode, and at what data is, in the success callback.',
+  skippable: false,
+  checks: { response },
+};

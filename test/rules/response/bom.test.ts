@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { bom } from '../../../src/rules/response/bom.ts';
+import { askWord, responseOf } from '../../support/facts.ts';
+import { policyOf } from '../../support/policy.ts';
+
+it.each([
+  [{ boms: 0 }, 'pass'],
+  [{ boms: 1 }, 'pass'],
+  [{ boms: 2 }, 'fail'],
+  [{ boms: 2, isWhole: false }, 'fail'],
+  [null, 'n/a'],
+] as const)('%j: %s', (text, expected) => {
+  expect(askWord(bom, 'response', responseOf({ text }), policyOf())).toBe(expected);
+});
