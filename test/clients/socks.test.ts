@@ -1,14 +1,17 @@
-/** Clients of SOCKS5: curl and the npm package `socks`. */
+/** Clients of SOCKS5: curl, Python and the npm package `socks`, over TCP and UDP. */
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { SocksClient } from 'socks';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { exchangeRaw } from '../support/client.ts';
 import { itNeeds } from '../support/needs.ts';
 import { httpsOrigin, mirror, tcpOrigin } from '../support/origin.ts';
 import { run } from '../support/run.ts';
 import { take } from '../support/socks.ts';
+import { udpEcho, udpEnd } from '../support/udp.ts';
+import { until } from '../support/until.ts';
 import { APPID, openWorld, SHOP, type World, type WorldOptions } from '../support/world.ts';
 
 const OTHER = 'wxfedcba9876543210';
@@ -119,5 +122,90 @@ describe('the package `socks`', () => {
 
   it('is told that its user is unknown', async () => {
     await expect(open(await shop(), 'api.shop.test', 443, 'wx-slip')).rejects.toThrow(/authentication failed/i);
+  });
+});
+
+const SHOP_UDP = { ...SHOP, udp: ['udp://udp.shop.test'] };
+/** An address as a destination is against other rules too. */
+const LENIENT = { 'no-ip-literal': 'off', 'lan-address': 'off', 'udp-destination': 'warn' };
+
+/** A shop with a UDP server, reached by IPv4 or IPv6. */
+const udpShop = async (address = '127.0.0.1', rules = {}) => {
+  const server = await udpEcho(address);
+  const to = address.includes(':') ? `[${address}]:${server.port}` : server.port;
+  const app = { domains: SHOP_UDP, rules };
+  return { server, world: await openWorld({ app, resolve: { 'udp.shop.test': to, [V4]: to, [V6]: to } }) };
+};
+
+describe('the package `socks` over UDP', () => {
+  /** An association and a datagram to the place; what comes back, when it does. */
+  const sendTo = async (world: World, host: string) => {
+    const client = await udpEnd();
+    const association = new SocksClient({
+      command: 'associate',
+      proxy: { host: '127.0.0.1', port: world.port, type: 5 },
+      destination: { host: '0.0.0.0', port: 0 },
+    });
+    const bound = once(association, 'established');
+    association.connect();
+    const [{ remoteHost, socket }] = await bound;
+    onTestFinished(() => void socket.destroy());
+    const frame = SocksClient.createUDPFrame({ remoteHost: { host, port: 5000 }, data: Buffer.from('ping') });
+    client.socket.send(frame, remoteHost.port, remoteHost.host);
+    return client;
+  };
+
+  it.each([
+    ['udp.shop.test', '127.0.0.1'],
+    ['udp.shop.test', '::1'],
+    [V4, '127.0.0.1'],
+    [V6, '::1'],
+  ])('sends to %s at %s, and gets the answer', async (host, address) => {
+    const { world } = await udpShop(address, host === 'udp.shop.test' ? {} : LENIENT);
+    const client = await sendTo(world, host);
+    const { data, remoteHost } = SocksClient.parseUDPFrame(await client.next());
+    expect([String(data), remoteHost.port]).toEqual(['ping', 5000]);
+  });
+
+  it.each(['other.test', '127.0.0.1', '::1', V4, V6])('gets nothing from %s', async (host) => {
+    const { world, server } = await udpShop();
+    const client = await sendTo(world, host);
+    await until('it is refused', async () => (await world.flows())[0]?.end?.outcome === 'refused');
+    expect([client.came, server.came]).toEqual([[], []]);
+  });
+});
+
+describe('Python', () => {
+  const script = join(import.meta.dirname, 'python-socks.py');
+  const python = async ({ port, caFile }: World, ...args: string[]): Promise<unknown> => {
+    const { code, stdout, stderr } = await run('/usr/bin/python3', [script, String(port), caFile, ...args]);
+    expect([code, stderr]).toEqual([0, '']);
+    return JSON.parse(stdout);
+  };
+  const OK = 'HTTP/1.1 200 OK';
+
+  itNeeds('python3')('fetches over TLS by name, with a user name and without', async () => {
+    const world = await shop();
+    expect(await python(world, 'tcp', 'api.shop.test', '443')).toEqual({ answer: 0, got: OK });
+    expect(await python(world, 'tcp', 'api.shop.test', '443', APPID)).toEqual({ answer: 0, got: OK });
+    expect(await python(world, 'tcp', 'api.shop.test', '443', 'wx-slip')).toEqual({
+      answer: 'unknown user',
+      got: null,
+    });
+  });
+
+  itNeeds('python3')('is refused what it may not', async () => {
+    const world = await shop();
+    for (const host of ['other.test', '127.0.0.1', '::1', V4, V6]) {
+      expect(await python(world, 'tcp', host, '443')).toEqual({ answer: 2, got: null });
+    }
+  });
+
+  itNeeds('python3')('sends datagrams by name and by address', async () => {
+    const { world } = await udpShop();
+    expect(await python(world, 'udp', 'udp.shop.test', '5000')).toEqual({ answer: 0, got: 'ping' });
+    expect(await python(world, 'udp', V4, '5000')).toEqual({ answer: 0, got: 'nothing' });
+    const { world: lenient } = await udpShop('::1', LENIENT);
+    expect(await python(lenient, 'udp', V6, '5000', APPID)).toEqual({ answer: 0, got: 'ping' });
   });
 });

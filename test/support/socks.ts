@@ -72,3 +72,7 @@ export const socks = async (
   const bound = await take(socket, head[3] === 4 ? 18 : 6);
   return { socket, code: head[1], bound: Buffer.concat([head.subarray(3), bound]) };
 };
+
+/** A datagram as the relay wants it. */
+export const datagram = (target: string, payload: string, fragment = 0): Buffer =>
+  Buffer.concat([Buffer.from([0, 0, fragment]), addressBytes(target), Buffer.from(payload)]);

@@ -4,10 +4,12 @@ import type { Doors } from '../doors.ts';
 import { type Opened, openTunnel } from '../open-tunnel.ts';
 import { endGently } from '../reject.ts';
 import type { Way } from '../way.ts';
-import type { SocksAddress } from './address.ts';
+import { createAssociate } from './associate.ts';
 import { Handshake } from './handshake.ts';
-import { REPLY, type ReplyCode, reply, replyTo } from './reply.ts';
+import { refuse } from './refuse.ts';
+import { REPLY, reply, replyTo } from './reply.ts';
 import type { SocksRequest } from './request.ts';
+import type { SocksAsked } from './socks-asked.ts';
 
 /** First byte of a client that speaks SOCKS5; no method of HTTP begins so. */
 export const SOCKS5 = 0x05;
@@ -16,16 +18,17 @@ export const SOCKS5 = 0x05;
 export type Socks = (socket: Socket, way: Way) => void;
 
 /** SOCKS5 (RFC 1928, RFC 1929): the user name is an appid, as that of an HTTP proxy user. */
-export const createSocks =
-  (doors: Doors, opened: Opened): Socks =>
-  (socket, way) => {
+export const createSocks = (doors: Doors, opened: Opened): Socks => {
+  const associate = createAssociate(doors);
+  return (socket, way) => {
     const knows = (user: string) => way.app !== null || doors.apps().byId.has(user);
     shakeHands(socket, new Handshake(knows), doors.limits.handshakeMs, ({ command, address }, user) => {
-      const app = way.app ?? user;
-      if (command === 'connect') connect(doors, opened, { socket, way, app, address });
-      else no(socket, REPLY.commandUnknown);
+      const asked = { socket, way, app: way.app ?? user, address };
+      if (command === 'connect') connect(doors, opened, asked);
+      else associate(asked);
     });
   };
+};
 
 /** Reads and answers up to the request; closes what takes longer than so many milliseconds, or is not SOCKS5. */
 const shakeHands = (
@@ -54,25 +57,13 @@ const shakeHands = (
   socket.on('readable', read).once('end', close).once('close', done);
 };
 
-interface ConnectAsked {
-  readonly socket: Socket;
-  readonly way: Way;
-  readonly app: string | null;
-  readonly address: SocksAddress;
-}
-
-const connect = (doors: Doors, opened: Opened, { socket, way, app, address: { host, port } }: ConnectAsked): void => {
+const connect = (doors: Doors, opened: Opened, { socket, way, app, address: { host, port } }: SocksAsked): void => {
   const [first, ...others] = candidates(doors.apps(), app);
-  if (!host || port === 0 || !first) return no(socket, REPLY.failed);
+  if (!host || port === 0 || !first) return refuse(socket, REPLY.failed);
   const asked = { socket, way, app, authority: { ...host, port }, policies: [first, ...others] as const };
   openTunnel(doors, opened, asked, {
     ready: () => socket.write(reply(REPLY.succeeded)),
-    refuse: () => no(socket, REPLY.notAllowed),
-    fail: (code) => no(socket, replyTo(code)),
+    refuse: () => refuse(socket, REPLY.notAllowed),
+    fail: (code) => refuse(socket, replyTo(code)),
   });
-};
-
-const no = (socket: Socket, code: ReplyCode): void => {
-  socket.write(reply(code));
-  endGently(socket);
 };
