@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { StartError } from '../errors.ts';
 import { type Admission, createAdmission } from './admission.ts';
+import { divide } from './divide.ts';
 import type { DoorLimits, Doors } from './doors.ts';
-import { firstByte } from './first-byte.ts';
 import { createIntercept } from './intercept.ts';
 import { behind, createReception } from './reception.ts';
 import { inTurn, reject } from './reject.ts';
@@ -45,7 +45,7 @@ export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
   const reception = createReception(doors, ways);
   const intercept = createIntercept(doors, server, ways);
   const tunnel = createTunnel(doors, intercept);
-  divide(server, ways, admit, doors, createSocks(doors, intercept));
+  receive(server, ways, admit, doors, createSocks(doors, intercept));
   server.on('request', reception.request);
   server.on('checkContinue', reception.request);
   server.on('checkExpectation', reception.request);
@@ -97,7 +97,7 @@ const serverWith = ({ headerBytes, idleMs, connections }: DoorLimits): Server =>
  * Looks at a connection's first byte before the server reads it as a request. What re-enters from inside of a tunnel
  * has a way already, and is HTTP.
  */
-const divide = (server: Server, ways: WeakMap<Socket, Way>, admit: Admission['admit'], doors: Doors, socks: Socks) => {
+const receive = (server: Server, ways: WeakMap<Socket, Way>, admit: Admission['admit'], doors: Doors, socks: Socks) => {
   const readers = server.listeners('connection');
   const asHttp = (socket: Socket): void => {
     for (const reader of readers) Reflect.apply(reader, server, [socket]);
@@ -108,11 +108,11 @@ const divide = (server: Server, ways: WeakMap<Socket, Way>, admit: Admission['ad
     const way = admit(socket);
     if (!way) return;
     ways.set(socket, way);
-    const late = () => misread(LATE, socket, way);
-    firstByte(socket, headMsOf(doors.limits), late, (byte) => {
-      if (byte === null) socket.destroy();
-      else if (byte === SOCKS5) socks(socket, way);
-      else asHttp(socket);
+    divide(socket, headMsOf(doors.limits), {
+      isOther: (byte) => byte === SOCKS5,
+      http: () => asHttp(socket),
+      other: () => socks(socket, way),
+      late: () => misread(LATE, socket, way),
     });
   });
 };
