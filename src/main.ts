@@ -11,7 +11,7 @@ import { createBypassed } from './downstream/bypass.ts';
 import { createAllowed } from './downstream/clients.ts';
 import type { Doors } from './downstream/doors.ts';
 import { type Listener, listen, type Place } from './downstream/listener.ts';
-import { isOwnAddress } from './downstream/own-address.ts';
+import { OwnPorts } from './downstream/own-ports.ts';
 import { type Recording, startRecording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
 import { appsOf } from './exchange/apps.ts';
@@ -22,10 +22,11 @@ import type { Flow } from './exchange/flow.ts';
 import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins } from './exchange/verified-pins.ts';
 import { rules } from './rules/index.ts';
-import { type Connect, connect } from './upstream/connect.ts';
+import { type Connect, connect, type Dialling } from './upstream/connect.ts';
 import { upstreamContext } from './upstream/context.ts';
 import { createEcho, ECHO_HOST } from './upstream/echo.ts';
 import { createForward } from './upstream/forward.ts';
+import { locate } from './upstream/locate.ts';
 import { Pool } from './upstream/pool.ts';
 import { createResolve } from './upstream/resolve.ts';
 import { indexRoots } from './upstream/trust.ts';
@@ -79,10 +80,10 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
   const ca = await openRoot({ dir: config.gate.caDir });
   const roots = [...(await systemRoots()).pem, ...(await rootsIn(config.gate.upstreamCa))];
   const recording = await startRecording(rules, recordingOptions(config, options));
-  const ports = new Set<number>();
-  const works = assemble(config, ca, recording, dialler(config, roots, ports));
+  const ports = new OwnPorts();
+  const works = assemble(config, ca, recording, diallingOf(config, roots, ports), ports.udp);
   const windows = await openWindows(config, works, recording);
-  for (const { port } of [...windows.listeners, windows.admin]) ports.add(port);
+  for (const { port } of [...windows.listeners, windows.admin]) ports.tcp.add(port);
   tellConfigured(config, recording);
   return {
     ...windows,
@@ -140,7 +141,7 @@ const openWindows = async (config: Config, works: Works, recording: Recording): 
   }
 };
 
-const assemble = (config: Config, ca: Root, { bus }: Recording, dial: Connect): Works => {
+const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialling, relayPorts: Set<number>): Works => {
   const { gate } = config;
   const held = { apps: appsOf(config.apps, gate.defaultApp) };
   const flows = new Set<Flow>();
@@ -148,6 +149,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dial: Connect): 
   const pool = new Pool({ idle: IDLE_UPSTREAM, headerBytes: gate.limits.headerBytes });
   const slots = new Slots(LONGEST_LINE);
   const echo = createEcho();
+  const dial: Connect = (order, cancel) => connect(order, dialling, cancel);
   const reach: Connect = async (order, cancel) =>
     order.authority.hostname === ECHO_HOST ? echo.connect() : dial(order, cancel);
   const pins = createVerifiedPins(SESSIONS);
@@ -159,6 +161,8 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dial: Connect): 
     exchange: createExchange({ ...shared, slots, pins, block: gate.block, idleMs: gate.limits.idleMs, forward }),
     contextFor: leaves.contextFor,
     connect: dial,
+    locate: (sought, cancel) => locate(sought, dialling, cancel),
+    relayPorts,
     allowed: createAllowed(gate.clients.allow),
     bypassed: createBypassed(gate.bypass),
     decrypt: gate.decrypt,
@@ -175,16 +179,13 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dial: Connect): 
   return { doors, leaves, pool, slots, flows, devices, setApps, close };
 };
 
-const dialler = ({ gate }: Config, roots: readonly string[], ports: ReadonlySet<number>): Connect => {
-  const dialling = {
-    resolve: createResolve(gate.resolve),
-    context: upstreamContext(roots),
-    roots: indexRoots(roots),
-    handshakeMs: gate.limits.handshakeMs,
-    isOwn: (address: string, port: number) => ports.has(port) && isOwnAddress(address),
-  };
-  return (order, cancel) => connect(order, dialling, cancel);
-};
+const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => ({
+  resolve: createResolve(gate.resolve),
+  context: upstreamContext(roots),
+  roots: indexRoots(roots),
+  handshakeMs: gate.limits.handshakeMs,
+  isOwn: ports.has,
+});
 
 const tellConfigured = ({ apps }: Config, { tally }: Recording): void => {
   for (const { appid, configVerdict } of apps.values()) tally.configured(appid, configVerdict);

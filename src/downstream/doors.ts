@@ -5,6 +5,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { Flow } from '../exchange/flow.ts';
 import type { Bus } from '../model/event.ts';
 import type { Connect } from '../upstream/connect.ts';
+import type { Locate } from '../upstream/locate.ts';
 import type { Bypassed } from './bypass.ts';
 
 /** What every listener of a gate shares. */
@@ -18,6 +19,10 @@ export interface Doors {
   readonly contextFor: (hostname: string) => Promise<SecureContext>;
   /** A judged connection for bytes that are passed unread. */
   readonly connect: Connect;
+  /** Judged addresses for datagrams. */
+  readonly locate: Locate;
+  /** UDP ports of the relays that are open: out of bounds for every relay. */
+  readonly relayPorts: Set<number>;
   readonly allowed: (device: string) => boolean;
   readonly bypassed: Bypassed;
   readonly decrypt: 'auto' | 'always' | 'never';

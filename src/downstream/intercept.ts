@@ -6,7 +6,8 @@ import { beginTunnel, type SpliceAnswers, spliceTunnel, type TunnelOf } from '..
 import { parseHost } from '../rules/hosts.ts';
 import { judge } from '../rules/judge.ts';
 import type { Doors } from './doors.ts';
-import type { Opened } from './tunnel.ts';
+import { firstByte } from './first-byte.ts';
+import type { Opened } from './open-tunnel.ts';
 import type { Way } from './way.ts';
 
 /** First byte of a TLS record that carries a handshake (RFC 8446, 5.1). */
@@ -18,14 +19,8 @@ const isRequestLine = (byte: number): boolean => byte >= 0x41 && byte <= 0x5a;
 export const createIntercept = (doors: Doors, server: Server, ways: WeakMap<Socket, Way>): Opened => {
   return (socket, way, of) => {
     const late = () => socket.destroy();
-    socket.setTimeout(doors.limits.idleMs, late);
-    socket.once('readable', () => {
-      const first: Buffer | null = socket.read();
-      socket.off('timeout', late);
-      socket.setTimeout(0);
-      if (first) socket.unshift(first);
-      const byte = first?.[0];
-      if (byte === undefined) socket.destroy();
+    firstByte(socket, doors.limits.idleMs, late, (byte) => {
+      if (byte === null) socket.destroy();
       else if (byte === HANDSHAKE) void endTls(doors, server, ways, { socket, way, of });
       else if (isRequestLine(byte)) enter(server, ways, socket, way);
       else asTcp(doors, socket, of);

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { StartError } from '../errors.ts';
-import { deviceOf } from './clients.ts';
+import { type Admission, createAdmission } from './admission.ts';
+import { divide } from './divide.ts';
 import type { DoorLimits, Doors } from './doors.ts';
 import { createIntercept } from './intercept.ts';
 import { behind, createReception } from './reception.ts';
 import { inTurn, reject } from './reject.ts';
+import { createSocks, SOCKS5, type Socks } from './socks/session.ts';
 import { createTunnel } from './tunnel.ts';
 import type { Way } from './way.ts';
 
@@ -28,19 +30,22 @@ export interface Place {
   readonly app: string | null;
 }
 
-/** How long a client may take over a request's head. */
+/** How long a client may take over a request's head, and over the first byte. */
 const HEAD_MS = 30_000;
+const headMsOf = ({ idleMs }: Pick<DoorLimits, 'idleMs'>): number => Math.min(HEAD_MS, idleMs);
 
 /** How long a connection is silent before TCP asks whether the other side is there. */
 const PROBE_MS = 60_000;
 
-/** Opens one port of the gate: CONNECT, the absolute form, and what is inside tunnels, all on one server. */
+/** Opens one port of the gate: SOCKS, CONNECT, the absolute form, and what is inside tunnels, all on one server. */
 export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
   const ways = new WeakMap<Socket, Way>();
   const server = serverWith(doors.limits);
-  const sockets = admit(server, ways, place, doors);
+  const { sockets, admit } = createAdmission(doors, place.app);
   const reception = createReception(doors, ways);
-  const tunnel = createTunnel(doors, createIntercept(doors, server, ways));
+  const intercept = createIntercept(doors, server, ways);
+  const tunnel = createTunnel(doors, intercept);
+  receive(server, ways, admit, doors, createSocks(doors, intercept));
   server.on('request', reception.request);
   server.on('checkContinue', reception.request);
   server.on('checkExpectation', reception.request);
@@ -77,7 +82,7 @@ const serverWith = ({ headerBytes, idleMs, connections }: DoorLimits): Server =>
     keepAliveInitialDelay: PROBE_MS,
     maxHeaderSize: headerBytes,
     keepAliveTimeout: idleMs,
-    headersTimeout: Math.min(HEAD_MS, idleMs),
+    headersTimeout: headMsOf({ idleMs }),
     // The flow's own clock ends a body that does not come.
     requestTimeout: 0,
     connectionsCheckingInterval: Math.min(5_000, idleMs),
@@ -88,48 +93,31 @@ const serverWith = ({ headerBytes, idleMs, connections }: DoorLimits): Server =>
   return server;
 };
 
-/** Keeps count of the clients' connections, and turns away whoever may not use the gate or has too many. */
-const admit = (server: Server, ways: WeakMap<Socket, Way>, { app }: Place, doors: Doors): ReadonlySet<Socket> => {
-  const sockets = new Set<Socket>();
-  const perClient = new Map<string, number>();
-  server.prependListener('connection', (socket: Socket) => {
-    if (ways.has(socket)) return;
-    const device = deviceOf(socket.remoteAddress);
-    const open = perClient.get(device) ?? 0;
-    socket.on('error', () => {});
-    // Without a way, nothing that it sends is read as a request.
-    if (!doors.allowed(device))
-      return reject(socket, 403, {}, { version: 1, message: `${device} may not use this gate` });
-    if (open >= doors.limits.connectionsPerClient) return void socket.destroy();
-    const way = wayOf(socket, device, app);
+/**
+ * Looks at a connection's first byte before the server reads it as a request. What re-enters from inside of a tunnel
+ * has a way already, and is HTTP.
+ */
+const receive = (server: Server, ways: WeakMap<Socket, Way>, admit: Admission['admit'], doors: Doors, socks: Socks) => {
+  const readers = server.listeners('connection');
+  const asHttp = (socket: Socket): void => {
+    for (const reader of readers) Reflect.apply(reader, server, [socket]);
+  };
+  server.removeAllListeners('connection');
+  server.on('connection', (socket: Socket) => {
+    if (ways.has(socket)) return asHttp(socket);
+    const way = admit(socket);
+    if (!way) return;
     ways.set(socket, way);
-    sockets.add(socket);
-    perClient.set(device, open + 1);
-    socket.once('close', () => {
-      // Node tells only the first in line that its connection is gone.
-      for (const response of way.owed) response.emit('close');
-      sockets.delete(socket);
-      const left = (perClient.get(device) ?? 1) - 1;
-      if (left > 0) perClient.set(device, left);
-      else perClient.delete(device);
+    divide(socket, headMsOf(doors.limits), {
+      isOther: (byte) => byte === SOCKS5,
+      http: () => asHttp(socket),
+      other: () => socks(socket, way),
+      late: () => misread(LATE, socket, way),
     });
   });
-  return sockets;
 };
 
-const wayOf = (socket: Socket, device: string, app: string | null): Way => ({
-  device,
-  app,
-  authority: null,
-  secure: false,
-  sni: undefined,
-  reset: () => {
-    socket.resetAndDestroy();
-  },
-  judged: new Map(),
-  owed: new Set(),
-});
-
+const LATE = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
 const STATUS_OF: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
 /** A request that no strict parser takes; its bytes go nowhere. */

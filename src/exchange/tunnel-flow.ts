@@ -8,7 +8,7 @@ import type { Connect } from '../upstream/connect.ts';
 import { Flow } from './flow.ts';
 import { splice } from './splice.ts';
 
-/** A tunnel that is a flow of its own: refused, spliced, or ended before it carried a request. */
+/** A tunnel that is a flow of its own: refused, spliced, UDP, or ended before it carried a request. */
 export interface TunnelOf {
   readonly device: string;
   readonly authority: Authority;
@@ -23,12 +23,12 @@ export const beginTunnel = (bus: Bus, flows: Set<Flow>, { device, authority, pol
     appid: policy.appid,
     profile: policy.profile.name,
     version: policy.version,
-    method: 'CONNECT',
+    method: api === 'udp' ? 'UDP' : 'CONNECT',
     url: `${authority.kind === 'ipv6' ? `[${authority.hostname}]` : authority.hostname}:${authority.port}`,
     host: authority.hostname,
     port: authority.port,
     api,
-    sure: api === 'tcp' ? 'certain' : 'unknown',
+    sure: api === 'tcp' || api === 'udp' ? 'certain' : 'unknown',
   });
   flows.add(flow);
   flow.afterwards(() => flows.delete(flow));

@@ -10,8 +10,8 @@ interface Stamp {
 }
 
 /**
- * A flow begins: one request, one WebSocket, or a tunnel that never carries either (refused, spliced, or its client
- * ended it in the TLS handshake).
+ * A flow begins: one request, one WebSocket, or a tunnel that never carries either (refused, spliced, all
+ * datagrams to one place, or its client ended it in the TLS handshake).
  */
 export interface FlowBegan extends Stamp {
   readonly type: 'flow.began';

@@ -1,34 +1,23 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
-import type { Api, Authority } from '../model/facts.ts';
-import type { Policy } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { rangeOf } from '../rules/addresses.ts';
 import { judge } from '../rules/judge.ts';
 import { type Attempt, type Cancel, createAttempt, failure } from './attempt.ts';
+import { judgeTargets, type Locating, type Sought } from './locate.ts';
 import { noProtocol, type PeerQuestion, peerFacts } from './peer.ts';
-import type { Resolve, Target } from './resolve.ts';
+import type { Target } from './resolve.ts';
 import type { RootIndex } from './trust.ts';
 
-/** What every connection of a gate shares. */
-export interface Dialling {
-  readonly resolve: Resolve;
+/** What every connection of a gate shares; `handshakeMs` is for look-up, TCP and TLS together. */
+export interface Dialling extends Locating {
   readonly context: SecureContext;
   readonly roots: RootIndex;
-  /** Milliseconds for look-up, TCP and TLS together. */
-  readonly handshakeMs: number;
-  /** Whether an address and port are the gate's own listeners. */
-  readonly isOwn: (address: string, port: number) => boolean;
 }
 
 /** What is wanted of one connection. */
-export interface Order {
-  readonly authority: Authority;
+export interface Order extends Sought {
   readonly secure: boolean;
-  readonly device: string;
-  readonly policy: Policy;
-  readonly api: Api;
   readonly pinVerified: boolean;
 }
 
@@ -60,28 +49,14 @@ export const connect = async (order: Order, dialling: Dialling, cancel: Cancel):
   const attempt = createAttempt(dialling.handshakeMs, cancel);
   try {
     const targets = await attempt.race(dialling.resolve(order.authority));
-    const dial = judgeTargets(targets, order, dialling);
-    if (dial.verdict.outcome === 'block') return { outcome: 'forbidden', dial: dial.verdict, peer: null };
-    const socket = await dialFirst(dial.allowed, attempt);
-    if (!order.secure) return { outcome: 'connected', socket, dial: dial.verdict, peer: null };
-    return await secure(socket, order, dialling, dial.verdict, attempt);
+    const { dial, allowed } = judgeTargets(targets, order, dialling);
+    if (dial.outcome === 'block') return { outcome: 'forbidden', dial, peer: null };
+    const socket = await dialFirst(allowed, attempt);
+    if (!order.secure) return { outcome: 'connected', socket, dial, peer: null };
+    return await secure(socket, order, dialling, dial, attempt);
   } finally {
     attempt.done();
   }
-};
-
-/** Addresses that the rules forbid are never dialled; if none is left, the first one's verdict stands. */
-const judgeTargets = (targets: readonly [Target, ...Target[]], order: Order, dialling: Dialling) => {
-  const judged = targets.map((target) => ({ target, verdict: judgeTarget(target, order, dialling) }));
-  const allowed = judged.filter(({ verdict }) => verdict.outcome === 'pass');
-  const verdict = (allowed[0] ?? judged[0])?.verdict ?? judgeTarget(targets[0], order, dialling);
-  return { verdict, allowed: allowed.map(({ target }) => target) };
-};
-
-const judgeTarget = ({ address, port, mapped }: Target, order: Order, dialling: Dialling): Verdict => {
-  const { authority, device, policy, api } = order;
-  const own = dialling.isOwn(address, port);
-  return judge('dial', { authority, device, address, range: rangeOf(address), own, mapped }, policy, api);
 };
 
 const dialFirst = async (targets: readonly Target[], attempt: Attempt): Promise<Socket> => {
@@ -89,7 +64,7 @@ const dialFirst = async (targets: readonly Target[], attempt: Attempt): Promise<
   for (const target of targets) {
     const limitMs = target === targets.at(-1) ? Number.POSITIVE_INFINITY : NEXT_ADDRESS_MS;
     try {
-      return await attempt.race(dial(target, limitMs, attempt));
+      return await attempt.race(dialOne(target, limitMs, attempt));
     } catch (error) {
       last = error;
     }
@@ -102,7 +77,7 @@ const NEXT_ADDRESS_MS = 2_000;
 /** How long a connection is silent before TCP asks whether the server is there: a WebSocket has no other clock. */
 const PROBE_MS = 60_000;
 
-const dial = ({ address, port }: Target, limitMs: number, attempt: Attempt): Promise<Socket> =>
+const dialOne = ({ address, port }: Target, limitMs: number, attempt: Attempt): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const socket = connectTcp({ host: address, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBE_MS });
     attempt.own(socket);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answersIn } from '../support/answers.ts';
 import { dial, exchangeRaw, secureTunnel, tunnel } from '../support/client.ts';
 import { tcpOrigin } from '../support/origin.ts';
+import { CONNECT, GREETING, socks } from '../support/socks.ts';
 import { until } from '../support/until.ts';
 import { APPID, openWorld, SHOP, type World } from '../support/world.ts';
 
@@ -70,7 +71,23 @@ const ways: Readonly<Record<string, (world: World, place: string) => Promise<str
     ),
 };
 
+/** Kinds of address as SOCKS has them: what is no plain IPv4 or IPv6 address goes as a name. */
+const socksTarget = (place: string): string => place.replace(/^\[([^\]]*\.[^\]]*)\]/, '$1');
+
 describe('this machine and a cloud’s metadata', () => {
+  it('are refused by a rule and not connected to, by SOCKS5', async () => {
+    const world = await openWorld();
+    const bait = await tcpOrigin(() => {});
+    const came: Record<string, unknown> = {};
+    for (const address of ADDRESSES) {
+      const { code, socket } = await socks(world, CONNECT, socksTarget(`${address}:${bait.port}`));
+      socket.destroy();
+      came[address] = code;
+    }
+    expect(came).toEqual(Object.fromEntries(ADDRESSES.map((address) => [address, 2])));
+    expect(bait.accepted()).toBe(0);
+  });
+
   it.each(Object.entries(ways))('are refused by a rule and not connected to, by %s', async (_, ask) => {
     const world = await openWorld();
     const bait = await tcpOrigin(() => {});
@@ -161,6 +178,18 @@ describe('the gate’s own ports', () => {
     expect([answersIn(text)[0]?.status, ruleIn(text)]).toEqual([403, 'upstream-address']);
     await until('no connection is left', () => connections() === 0);
     expect(await world.flows()).toHaveLength(1);
+  });
+
+  it('cannot be reached by SOCKS5, as a TCP socket or unread', async () => {
+    const { world } = await openKnown({ bypass: ['passed.test'] }, ({ proxy }) => `127.0.0.1:${proxy}`);
+    const unread = await socks(world, CONNECT, 'passed.test:443');
+    expect(unread.code).toBe(2);
+    const { socket, code } = await socks(world, CONNECT, `${HOST}:443`);
+    expect(code).toBe(0);
+    expect(await exchangeRaw(socket, GREETING)).toBe('');
+    for (const { end } of await world.flows()) {
+      expect(end).toMatchObject({ outcome: 'refused', cause: { rule: 'upstream-address' } });
+    }
   });
 
   it('cannot be reached by a TCP socket', async () => {

@@ -14,7 +14,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   events: ['model', 'rules', 'errors'],
   upstream: ['model', 'rules', 'ca/spki', 'ca/roots', 'errors'],
   exchange: ['model', 'rules', 'upstream', 'events', 'errors'],
-  downstream: ['model', 'rules', 'exchange', 'upstream/connect', 'ca', 'errors'],
+  downstream: ['model', 'rules', 'exchange', 'upstream/connect', 'upstream/locate', 'ca', 'errors'],
   admin: ['model', 'rules', 'events', 'config', 'errors'],
   cli: ['main', 'model', 'config', 'lint', 'rules', 'profiles', 'ca', 'events', 'upstream', 'errors'],
   main: ['*'],

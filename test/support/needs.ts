@@ -23,6 +23,7 @@ const probes = {
   curl: { command: ['curl', '--version'], from: 'curl' },
   openssl: { command: ['openssl', 'version'], from: 'openssl' },
   java: { command: ['javac', '-version'], from: 'openjdk-17-jdk-headless' },
+  python3: { command: ['/usr/bin/python3', '--version'], from: 'python3' },
   'python3-requests': { command: ['/usr/bin/python3', '-c', 'import requests'], from: 'python3-requests' },
   certutil: { command: ['sh', '-c', 'command -v certutil'], from: 'libnss3-tools' },
   chromium: { command: ['chromium', '--version'], from: 'chromium' },

@@ -1,0 +1,32 @@
+import { text as textOf } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+import { createAdmission } from '../../src/downstream/admission.ts';
+import type { Doors } from '../../src/downstream/doors.ts';
+import { socketPair } from '../support/socket-pair.ts';
+import { until } from '../upstream/turns.ts';
+
+const doors = (changes: object = {}) =>
+  ({ allowed: () => true, limits: { connectionsPerClient: 1 }, ...changes }) as unknown as Doors;
+
+it('whoever is allowed has a way, and is counted until its connection closes', async () => {
+  const { admit, sockets } = createAdmission(doors(), 'wx1');
+  const [near, far] = await socketPair();
+  expect(admit(far)).toMatchObject({ device: '127.0.0.1', app: 'wx1', authority: null, secure: false });
+  expect(sockets.size).toBe(1);
+  const [late, turnedAway] = await socketPair();
+  expect([admit(turnedAway), turnedAway.destroyed, sockets.size]).toEqual([null, true, 1]);
+  for (const socket of [near, far, late]) socket.destroy();
+  await until(() => sockets.size === 0);
+  const [again, welcome] = await socketPair();
+  expect(admit(welcome)).not.toBeNull();
+  for (const socket of [again, welcome]) socket.destroy();
+});
+
+it('whoever is not reads why', async () => {
+  const { admit, sockets } = createAdmission(doors({ allowed: () => false }), null);
+  const [near, far] = await socketPair();
+  expect([admit(far), sockets.size]).toEqual([null, 0]);
+  const text = textOf(near);
+  near.end();
+  expect(await text).toMatch(/^HTTP\/1\.1 403 .*127\.0\.0\.1 may not use this gate/s);
+});
