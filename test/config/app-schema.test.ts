@@ -20,6 +20,7 @@ it('an appid alone means the documented defaults', () => {
     lan: { prefix: 24 },
     icp: false,
     skipVerification: false,
+    emulate: false,
     rules: {},
   });
 });

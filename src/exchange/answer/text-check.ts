@@ -7,6 +7,11 @@ import { Utf8Stream } from './utf8-stream.ts';
 const START = 64;
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
+const NOTHING = Buffer.alloc(0);
+
+/** A byte order mark, blanks or a tag begin with these. */
+const OPENINGS: ReadonlySet<number> = new Set([0xef, 0x20, 0x09, 0x0a, 0x0d, 0x3c]);
+
 /** Charsets whose text may be taken for UTF-8, byte by byte. */
 const HIDDEN = /^(?:utf-?(?:7|16|32)|iso-2022|hz-gb)/;
 const UTF8 = /^(?:unicode-1-1-)?utf-?8$/;
@@ -15,7 +20,8 @@ const UTF8 = /^(?:unicode-1-1-)?utf-?8$/;
 export class TextCheck {
   readonly #named: string | null;
   readonly #utf8 = new Utf8Stream();
-  #start = Buffer.alloc(0);
+  /** null: nothing of it is in question any more. */
+  #start: Buffer | null = NOTHING;
   #charset: string | null;
   #decoder: Decoder | null = null;
   #converts = false;
@@ -37,8 +43,7 @@ export class TextCheck {
   take(chunk: Buffer): void {
     if (chunk.length === 0) return;
     this.#isEmpty = false;
-    if (this.#start.length < START)
-      this.#start = Buffer.concat([this.#start, chunk.subarray(0, START - this.#start.length)]);
+    this.#noteStart(chunk);
     const open = this.#utf8.open;
     this.#utf8.take(chunk);
     const isNew = this.#utf8.isValid || this.#asked ? null : this.#guess(Buffer.concat([open, chunk]));
@@ -50,8 +55,15 @@ export class TextCheck {
     if (this.#isEmpty) return null;
     if (isWhole) this.#end();
     const isUtf8 = this.#utf8.isValid && !(this.#named !== null && HIDDEN.test(this.#named));
-    const { boms, opensWithTag } = opening(this.#start);
+    const { boms, opensWithTag } = opening(this.#start ?? NOTHING);
     return { boms, isUtf8, charset: isUtf8 ? null : this.#charset, converts: this.#converts, opensWithTag, isWhole };
+  }
+
+  #noteStart(chunk: Buffer): void {
+    if (!this.#start || this.#start.length >= START) return;
+    // Most text is plain from its first byte: nothing of it needs to be kept.
+    if (this.#start.length === 0 && !OPENINGS.has(chunk[0] ?? 0)) this.#start = null;
+    else this.#start = Buffer.concat([this.#start, chunk.subarray(0, START - this.#start.length)]);
   }
 
   #end(): void {
