@@ -14,6 +14,7 @@ import { type Listener, listen, type Place } from './downstream/listener.ts';
 import { isOwnAddress } from './downstream/own-address.ts';
 import { type Recording, startRecording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
+import { sessionBegan } from './events/session-began.ts';
 import type { Apps } from './exchange/apps.ts';
 import { emptied } from './exchange/emptied.ts';
 import { createExchange } from './exchange/exchange.ts';
@@ -44,6 +45,8 @@ export interface Gateway {
   /** PEM of the roots that servers are judged by. */
   readonly roots: readonly string[];
   readonly report: () => Report;
+  /** What happens and happened, for whoever reports it in another form. */
+  readonly recording: Pick<Recording, 'bus' | 'flows' | 'tally' | 'session'>;
   /** Later flows are judged by these apps; those under way keep theirs. Ports and the like stay as they are. */
   readonly reload: (config: Config) => void;
   readonly say: Recording['log']['say'];
@@ -78,17 +81,18 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
   const recording = await startRecording(rules, recordingOptions(config, options));
   const ports = new Set<number>();
   const works = assemble(config, ca, recording, dialler(config, roots, ports));
+  recording.configured(sessionBegan('session.began', config));
   const windows = await openWindows(config, works, recording);
   for (const { port } of [...windows.listeners, windows.admin]) ports.add(port);
-  tellConfigured(config, recording);
   return {
     ...windows,
     ca,
     roots,
+    recording,
     report: () => recording.tally.report(),
     reload: (next) => {
       works.setApps(next);
-      tellConfigured(next, recording);
+      recording.configured(sessionBegan('session.reloaded', next));
     },
     say: recording.log.say,
   };
@@ -178,10 +182,6 @@ const dialler = ({ gate }: Config, roots: readonly string[], ports: ReadonlySet<
     isOwn: (address: string, port: number) => ports.has(port) && isOwnAddress(address),
   };
   return (order, cancel) => connect(order, dialling, cancel);
-};
-
-const tellConfigured = ({ apps }: Config, { tally }: Recording): void => {
-  for (const { appid, configVerdict } of apps.values()) tally.configured(appid, configVerdict);
 };
 
 const appsOf = ({ apps, gate }: Config): Apps => ({

@@ -11,11 +11,12 @@ const may: Readonly<Record<string, readonly string[]>> = {
   config: ['model', 'profiles', 'rules', 'errors'],
   ca: ['errors'],
   events: ['model', 'rules', 'errors'],
+  reports: ['model', 'rules', 'events', 'errors'],
   upstream: ['model', 'rules', 'ca/spki', 'ca/roots', 'errors'],
   exchange: ['model', 'rules', 'upstream', 'events', 'errors'],
   downstream: ['model', 'rules', 'exchange', 'upstream/connect', 'ca', 'errors'],
   admin: ['model', 'rules', 'events', 'config', 'errors'],
-  cli: ['main', 'model', 'config', 'rules', 'profiles', 'ca', 'events', 'upstream', 'errors'],
+  cli: ['main', 'model', 'config', 'rules', 'profiles', 'ca', 'events', 'reports', 'upstream', 'errors'],
   main: ['*'],
 };
 
