@@ -10,9 +10,9 @@ import { pinCommand } from './cli/pin.ts';
 import { tell } from './cli/print.ts';
 import { reportCommand } from './cli/report.ts';
 import { startCommand } from './cli/start.ts';
-import { version } from './cli/version.ts';
 import { WIDTH } from './cli/wrap.ts';
 import { UsageError } from './errors.ts';
+import { version } from './reports/version.ts';
 
 const exitCodes = `Exit codes:
   0   clean

@@ -6,7 +6,7 @@ import type { Report } from '../events/report.ts';
 import type { Source } from '../reports/source.ts';
 import { palette } from './palette.ts';
 
-export const formats = ['text', 'json'] as const;
+export const formats = ['text', 'json', 'junit', 'sarif', 'html', 'har'] as const;
 export type ReportFormat = (typeof formats)[number];
 
 /** A report under way. */

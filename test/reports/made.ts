@@ -40,7 +40,7 @@ const emitter = (bus: Pick<Bus, 'subscribe'>): Bus['emit'] => {
   return (event) => void emit(event);
 };
 
-const odd = '<script>alert("1")</script>&\u001b[2J';
+const odd = '<script>alert("1")</script>&\u001b[2J]]>]]>';
 
 /** One flow of each ending, with what a client can make of names. */
 export const events: readonly FlowEvent[] = [
