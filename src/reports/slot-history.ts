@@ -1,5 +1,5 @@
 import type { FlowBegan, FlowEvent, FlowJudged, FlowWaited, SessionBegan, Terminal } from '../model/event.ts';
-import { createLane, type Lane, type LaneHistory } from './slot-lane.ts';
+import { Lane, type LaneHistory } from './slot-lane.ts';
 import type { Source } from './source.ts';
 import { createTimeAxis, type TimeAxis } from './time-axis.ts';
 
@@ -53,7 +53,7 @@ const createLanes = (laneLimit: number): Lanes => {
       const known = lanes.get(key);
       if (known || kind === 'tunnel') return known;
       if (lanes.size < laneLimit) {
-        const lane = createLane({ device, appid, kind, limit });
+        const lane = new Lane({ device, appid, kind, limit });
         lanes.set(key, lane);
         return lane;
       }
@@ -103,17 +103,19 @@ class Follower {
 
   #admit(event: FlowJudged, holder: Holder): void {
     if (event.stage !== 'admit' || isRefused(event)) return;
-    const mayWait = event.passed.includes(ruleOf[holder.lane.kind]);
+    const mayWait = event.passed.includes(ruleOf[holder.lane.owner.kind]);
     holder.state = mayWait && holder.lane.isFull() ? 'waiting' : 'running';
     holder.lane.change(this.#axis.pointOf(event.at), holder.state, 1);
   }
 
   #move(event: FlowWaited | Terminal, holder: Holder): void {
     const point = this.#axis.pointOf(event.at);
+    if (event.type === 'flow.waited') {
+      holder.state = 'running';
+      return holder.lane.admit(point);
+    }
+    this.#holders.delete(event.flow);
     if (holder.state !== 'arrived') holder.lane.change(point, holder.state, -1);
-    holder.state = 'running';
-    if (event.type === 'flow.waited') holder.lane.change(point, holder.state, 1);
-    else this.#holders.delete(event.flow);
   }
 }
 
@@ -132,7 +134,7 @@ export const followSlots = (
   return () => {
     const shown = lanes
       .all()
-      .map(({ history }) => history())
+      .map((lane) => lane.history())
       .filter(({ running }) => running.length > 0);
     const points = Math.max(0, ...shown.map(({ running }) => running.length));
     return { lanes: shown, lost: lanes.lost(), from: axis.from(), stepMs: axis.stepMs(), points };

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { createLane } from '../../src/reports/slot-lane.ts';
+import { Lane } from '../../src/reports/slot-lane.ts';
 
 const owner = { device: '10.0.0.1', appid: 'wx1', kind: 'request', limit: 2 } as const;
 
 it('keeps the most of each point, and what stands between changes', () => {
-  const lane = createLane(owner);
+  const lane = new Lane(owner);
   lane.change(0, 'running', 1);
   lane.change(0, 'running', 1);
   expect(lane.isFull()).toBe(true);
@@ -17,8 +17,22 @@ it('keeps the most of each point, and what stands between changes', () => {
   expect(lane.isFull()).toBe(false);
 });
 
+it('a place that is handed on before its end is told of is counted once', () => {
+  const lane = new Lane(owner);
+  lane.change(0, 'running', 1);
+  lane.change(0, 'running', 1);
+  lane.change(0, 'waiting', 1);
+  lane.admit(1);
+  lane.change(1, 'running', -1);
+  lane.change(2, 'running', -1);
+  lane.change(3, 'running', -1);
+  lane.change(4, 'running', 1);
+  expect(lane.history().running).toEqual([2, 2, 2, 1, 1]);
+  expect(lane.history().waiting).toEqual([1, 1, 0, 0, 0]);
+});
+
 it('halves to the larger of two, and can be emptied', () => {
-  const lane = createLane(owner);
+  const lane = new Lane(owner);
   lane.change(0, 'running', 1);
   lane.change(2, 'running', 1);
   lane.halve();
@@ -29,7 +43,7 @@ it('halves to the larger of two, and can be emptied', () => {
 });
 
 it('a change of a clock that was set back counts for the last point', () => {
-  const lane = createLane(owner);
+  const lane = new Lane(owner);
   lane.change(2, 'running', 1);
   lane.change(0, 'running', 1);
   expect(lane.history().running).toEqual([0, 0, 2]);
