@@ -94,3 +94,15 @@ it('a session gives the same report live and from its file, in every form', asyn
   expect(said.html).not.toContain('s3cret');
   expect(JSON.parse(said.har ?? '').log.entries).toHaveLength(17);
 });
+
+it.skipIf(process.platform !== 'linux')('a full disk: the gate goes on, and says so once', async () => {
+  const origin = await httpsOrigin((_, response) => void response.end('ok'));
+  const world = await openWorld({
+    gate: { record: { file: '/dev/full' } },
+    resolve: { 'api.shop.test': origin.port },
+  });
+  for (const path of ['/1', '/2', '/3']) expect((await ask(world, `https://api.shop.test${path}`)).body).toBe('ok');
+  await world.gateway.drain(5000);
+  expect(world.log().match(/The session file \/dev\/full ends here/g)).toHaveLength(1);
+  expect(world.gateway.report().flows.completed).toBe(3);
+});
