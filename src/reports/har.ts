@@ -10,7 +10,9 @@ const harUrl = ({ kind, url }: Flow['began']): string => {
 };
 
 const queryOf = (url: string): readonly object[] =>
-  URL.canParse(url) ? [...new URL(url).searchParams].map(([name, value]) => ({ name, value })) : [];
+  url.includes('?') && URL.canParse(url)
+    ? [...new URL(url).searchParams].map(([name, value]) => ({ name, value }))
+    : [];
 
 /** How the flow ended; null: with an answer, as any other. */
 const commentOf = (end: Terminal): string | null => {
@@ -58,6 +60,9 @@ const entryOf = ({ began, waitedMs, judged }: Flow, end: Terminal): object => {
   };
 };
 
+/** Entries go out in pieces of this many characters: a write for each would cost more than the entry. */
+const batchLength = 65_536;
+
 const creator = { name: 'mpgate', version };
 
 /**
@@ -66,14 +71,18 @@ const creator = { name: 'mpgate', version };
  */
 export const startHar = (flows: Pick<Flows, 'subscribe'>, write: (text: string) => void): (() => void) => {
   let separator = '';
+  let waiting = '';
   write(`{"log":{"version":"1.2","creator":${JSON.stringify(creator)},"entries":[`);
   const leave = flows.subscribe((flow) => {
     if (!flow.end) return;
-    write(`${separator}\n${JSON.stringify(entryOf(flow, flow.end))}`);
+    waiting += `${separator}\n${JSON.stringify(entryOf(flow, flow.end))}`;
     separator = ',';
+    if (waiting.length < batchLength) return;
+    write(waiting);
+    waiting = '';
   });
   return () => {
     leave();
-    write('\n]}}\n');
+    write(`${waiting}\n]}}\n`);
   };
 };

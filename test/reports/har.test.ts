@@ -67,6 +67,19 @@ describe('HAR 1.2', () => {
     expect(har.log.entries[1]?.request.queryString[0]).toEqual({ name: 'token', value: '***' });
   });
 
+  it('goes out in pieces, every entry in them', () => {
+    const made = source();
+    const parts: string[] = [];
+    const finish = startHar(made.flows, (text) => void parts.push(text));
+    for (let n = 0; n < 1000; n += 1) {
+      made.bus.emit(began(`${n}`));
+      made.bus.emit(completed(`${n}`));
+    }
+    finish();
+    expect(parts.length).toBeGreaterThan(4);
+    expect(JSON.parse(parts.join('')).log.entries).toHaveLength(1000);
+  });
+
   it('is HAR where nothing passed', () => {
     expect(written([]).log.entries).toEqual([]);
     expect(faults(written([]))).toEqual([]);
