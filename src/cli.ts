@@ -8,10 +8,11 @@ import { explainCommand } from './cli/explain.ts';
 import { failure } from './cli/failure.ts';
 import { pinCommand } from './cli/pin.ts';
 import { tell } from './cli/print.ts';
+import { reportCommand } from './cli/report.ts';
 import { startCommand } from './cli/start.ts';
-import { version } from './cli/version.ts';
 import { WIDTH } from './cli/wrap.ts';
 import { UsageError } from './errors.ts';
+import { version } from './reports/version.ts';
 
 const exitCodes = `Exit codes:
   0   clean
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, (program: Argv) => Argv>> = {
   start: (program) => program.command(startCommand),
   exec: (program) => program.command(execCommand),
   explain: (program) => program.command(explainCommand),
+  report: (program) => program.command(reportCommand),
   pin: (program) => program.command(pinCommand),
   ca: (program) => program.command(caCommand),
   config: (program) => program.command(configCommand),

@@ -14,6 +14,7 @@ import { type Listener, listen, type Place } from './downstream/listener.ts';
 import { OwnPorts } from './downstream/own-ports.ts';
 import { type Recording, startRecording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
+import { sessionBegan } from './events/session-began.ts';
 import { appsOf } from './exchange/apps.ts';
 import { Devices } from './exchange/devices.ts';
 import { emptied } from './exchange/emptied.ts';
@@ -46,6 +47,8 @@ export interface Gateway {
   /** PEM of the roots that servers are judged by. */
   readonly roots: readonly string[];
   readonly report: () => Report;
+  /** What happens and happened, for whoever reports it in another form. */
+  readonly recording: Pick<Recording, 'bus' | 'flows' | 'tally' | 'session'>;
   /** Later flows are judged by these apps; those under way keep theirs. Ports and the like stay as they are. */
   readonly reload: (config: Config) => void;
   readonly say: Recording['log']['say'];
@@ -82,17 +85,18 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
   const recording = await startRecording(rules, recordingOptions(config, options));
   const ports = new OwnPorts();
   const works = assemble(config, ca, recording, diallingOf(config, roots, ports), ports.udp);
+  recording.configured(sessionBegan('session.began', config));
   const windows = await openWindows(config, works, recording);
   for (const { port } of [...windows.listeners, windows.admin]) ports.tcp.add(port);
-  tellConfigured(config, recording);
   return {
     ...windows,
     ca,
     roots,
+    recording,
     report: () => recording.tally.report(),
     reload: (next) => {
       works.setApps(next);
-      tellConfigured(next, recording);
+      recording.configured(sessionBegan('session.reloaded', next));
     },
     say: recording.log.say,
   };
@@ -186,10 +190,6 @@ const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts)
   handshakeMs: gate.limits.handshakeMs,
   isOwn: ports.has,
 });
-
-const tellConfigured = ({ apps }: Config, { tally }: Recording): void => {
-  for (const { appid, configVerdict } of apps.values()) tally.configured(appid, configVerdict);
-};
 
 const placesOf = ({ gate: { listen: main, listeners } }: Config): readonly Place[] => [
   { host: main.host, port: main.port, app: null },

@@ -7,11 +7,11 @@ import { type LintReport, lintProject } from '../lint/lint-project.ts';
 import { likelyProfile, readSettings, type Settings } from '../lint/read-settings.ts';
 import type { Profile } from '../model/policy.ts';
 import { profiles } from '../profiles/index.ts';
+import { version } from '../reports/version.ts';
 import { lintSarif } from './lint-sarif.ts';
 import { lintText } from './lint-text.ts';
 import { palette } from './palette.ts';
 import { print, printJson } from './print.ts';
-import { version } from './version.ts';
 
 export interface LintOptions {
   readonly dir: string;

@@ -10,10 +10,12 @@ import { childEnvironment } from './child-environment.ts';
 import { type GateOptions, gateOptions, loadGate, loadOptions } from './gate-options.ts';
 import { palette } from './palette.ts';
 import { printJson, tell } from './print.ts';
+import { finishReports, openReports, type ReportTarget, reportTargets } from './report-targets.ts';
 import { reportText } from './report-text.ts';
 
 interface ExecOptions extends GateOptions {
   readonly 'expect-traffic': boolean;
+  readonly report: readonly ReportTarget[];
 }
 
 export const execCommand: CommandModule<object, ExecOptions> = {
@@ -23,8 +25,19 @@ export const execCommand: CommandModule<object, ExecOptions> = {
     gateOptions(withoutWords(yargs), 'Print the report on stdout; what the command prints goes to stderr')
       .usage('$0 exec [options] -- COMMAND [arguments]\n\nRun a command behind the gate, then give the verdict')
       .option('expect-traffic', { type: 'boolean', default: false, describe: 'Fail (4) if nothing passed the gate' })
+      .option('report', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        default: [],
+        defaultDescription: 'none',
+        describe:
+          'FORMAT=FILE: a report in a file too, as junit, sarif, json, html, har or text; give it once for each',
+        coerce: reportTargets,
+      })
       .example('$0 exec -- npm test', 'tests, held to the rules')
       .example('$0 exec --json --app shop.json -- node test.js', 'the report as JSON')
+      .example('$0 exec --report junit=mpgate.xml --report html=mpgate.html -- npm test', 'reports for a CI')
       .epilogue(exitCodes),
   handler: (options) => run(options),
 };
@@ -32,12 +45,13 @@ export const execCommand: CommandModule<object, ExecOptions> = {
 const exitCodes = `Exit codes:
   1   a rule of effect "error" was violated
   2   wrong usage or settings
-  3   could not start: a port in use, a CA that cannot be used
+  3   could not start: a port in use, a CA that cannot be used; or a report could not be written
   4   nothing passed the gate, and --expect-traffic was given
 otherwise the command's own; 127: not found, 126: cannot be run, 128 and more: ended by a signal.`;
 
 /** Exit codes besides the command's own. */
 const VIOLATED = 1;
+const NOT_WRITTEN = 3;
 const NOTHING_SEEN = 4;
 const NOT_FOUND = 127;
 const NOT_RUNNABLE = 126;
@@ -56,13 +70,20 @@ const run = async (options: ExecOptions): Promise<void> => {
   const { start } = await import('../main.ts');
   const colour = palette(process.stderr).isColorSupported;
   const gateway = await start(config, { logFormat: options['log-format'], colour });
+  const outs = await openReports(options.report, gateway.recording).catch(async (error) => {
+    await gateway.close();
+    throw error;
+  });
   const code = await behind(gateway, command, words, options.json).finally(() => gateway.drain(LINGER_MS));
+  const broken = await finishReports(outs);
   const report = gateway.report();
   const isMissed = options['expect-traffic'] && report.flows.seen === 0;
   if (options.json) printJson(report);
   else tell(await reportText(report, process.stderr));
+  for (const sentence of broken) tell(`mpgate: ${sentence}`);
   if (isMissed) tell(`mpgate: nothing passed the gate. Does ${command} use the proxy that HTTPS_PROXY names?`);
   if (report.verdict === 'fail') process.exitCode = VIOLATED;
+  else if (broken.length > 0) process.exitCode = NOT_WRITTEN;
   else process.exitCode = isMissed ? NOTHING_SEEN : code;
 };
 

@@ -24,6 +24,7 @@ export interface Document {
   readonly problems: readonly Problem[];
   /** The place of a value, or of the nearest object around a value that is not there. */
   readonly locate: (path: Path) => Place;
+  readonly has: (path: Path) => boolean;
   /** The place of a key. */
   readonly locateKey: (path: Path) => Place;
 }
@@ -51,6 +52,7 @@ export const parseDocument = (file: string, source: string): Document => {
     value: tree && errors.length === 0 ? getNodeValue(tree) : undefined,
     problems: errors.length > 0 || !tree ? firstOfEachLine(syntax) : unusableKeys(tree, place),
     locate,
+    has: (path) => node(path) !== undefined,
     locateKey: (path) => {
       const key = node(path)?.parent?.children?.[0];
       return key ? place(key.offset) : locate(path);

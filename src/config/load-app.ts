@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { ConfigError, type Problem } from '../errors.ts';
+import type { AppFile } from '../model/event.ts';
 import type { Policy, Profile } from '../model/policy.ts';
 import { profiles } from '../profiles/index.ts';
 import { type App, appSchema } from './app-schema.ts';
 import { type Checked, checkShape } from './check-shape.ts';
 import { compile } from './compile.ts';
 import type { Document, Place } from './document.ts';
-import { dotted } from './path.ts';
+import { dotted, type Path } from './path.ts';
 import { readDocument } from './read-document.ts';
 import { readTimeouts } from './read-timeouts.ts';
 import { sortProblems } from './sort-problems.ts';
@@ -16,6 +17,8 @@ export interface AppReport {
   readonly file: string;
   /** As the file has it, with its place; null: it has none that can be used. */
   readonly appid: { readonly value: string; readonly place: Place } | null;
+  /** Where its settings stand, for reports. */
+  readonly places: AppFile['places'];
   /** null: there are problems. */
   readonly policy: Policy | null;
   readonly problems: readonly Problem[];
@@ -38,7 +41,15 @@ export const readApp = async (file: string): Promise<AppReport> => checkApp(awai
 /** The same of a file already read. */
 export const checkApp = async (document: Document): Promise<AppReport> => {
   const { file } = document;
-  const unusable = { file, appid: null, policy: null, problems: document.problems, warnings: [], watched: [file] };
+  const unusable = {
+    file,
+    appid: null,
+    places: placesOf(document),
+    policy: null,
+    problems: document.problems,
+    warnings: [],
+    watched: [file],
+  };
   if (document.value === undefined) return unusable;
   const checked = checkShape(appSchema, 'app', document, { appid: 'unknown' });
   const formal = [...document.problems, ...checked.problems];
@@ -59,12 +70,27 @@ export const checkApp = async (document: Document): Promise<AppReport> => {
   return {
     file,
     appid,
+    places: unusable.places,
     policy: problems.length > 0 ? null : policy,
     problems: sortProblems(problems),
     warnings,
     watched,
   };
 };
+
+/** Settings that a finding may be about. */
+const pointedAt: readonly Path[] = [
+  ...['request', 'uploadFile', 'downloadFile', 'connectSocket', 'udp', 'tcp'].map((list) => ['domains', list]),
+  ...['appid', 'domains', 'certs', 'networkTimeout', 'skipVerification', 'concurrency', 'version'].map((key) => [key]),
+];
+
+const placesOf = (document: Document): AppFile['places'] =>
+  Object.fromEntries(
+    pointedAt.flatMap((path) => {
+      const { line, column } = document.locateKey(path);
+      return document.has(path) ? [[dotted(path), { line, column }]] : [];
+    }),
+  );
 
 const appidOf = (document: Document, { value, faults }: Checked<App>): AppReport['appid'] => {
   if (!value || faults.some((path) => dotted(path) === 'appid')) return null;

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ConfigError, type Problem } from '../errors.ts';
+import type { AppFile } from '../model/event.ts';
 import type { Policy } from '../model/policy.ts';
 import { checkGate } from './check-gate.ts';
 import { type Document, parseDocument } from './document.ts';
@@ -31,6 +32,8 @@ export interface Config {
   readonly gate: Gate;
   /** By appid. */
   readonly apps: ReadonlyMap<string, Policy>;
+  /** By appid: where each was read from. */
+  readonly files: ReadonlyMap<string, AppFile>;
   /** Absolute: the files that all this was read from, and the folders of patterns, where more may appear. */
   readonly watched: readonly string[];
   /** What does not keep the gate from starting. */
@@ -73,8 +76,8 @@ export const readConfig = async (options: LoadOptions): Promise<ConfigReport> =>
   const problems = [...(document?.problems ?? []), ...formal, ...(await checkGate(gate, locate)), ...read.problems];
   const file = document?.file ?? null;
   const watched = [...(file ? [file] : []), ...gate.upstreamCa, ...read.watched];
-  const { apps, warnings, defaultApp } = read;
-  const config = { file, gate: { ...gate, defaultApp }, apps, watched, warnings, origins };
+  const { apps, files, warnings, defaultApp } = read;
+  const config = { file, gate: { ...gate, defaultApp }, apps, files, watched, warnings, origins };
   return { config: problems.length > 0 ? null : config, problems: sortProblems(problems), warnings };
 };
 

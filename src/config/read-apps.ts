@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts';
+import type { AppFile } from '../model/event.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Place } from './document.ts';
 import { findApps } from './find-apps.ts';
@@ -9,6 +10,8 @@ import { suggest } from './suggest.ts';
 
 export interface AppsReport {
   readonly apps: ReadonlyMap<string, Policy>;
+  /** By appid. */
+  readonly files: ReadonlyMap<string, AppFile>;
   readonly defaultApp: string | null;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
@@ -36,6 +39,7 @@ export const readApps = async (
   const wanted = wantedApp(gate, known, origins);
   return {
     apps,
+    files: new Map(reports.flatMap(fileOf)),
     defaultApp: wanted ?? (apps.size === 1 ? ([...apps.keys()][0] ?? null) : null),
     problems: [
       ...missing,
@@ -48,6 +52,9 @@ export const readApps = async (
     watched: [...reports.flatMap(({ watched }) => watched), ...new Set(found.flatMap(({ folder }) => folder ?? []))],
   };
 };
+
+const fileOf = ({ policy, file, places }: AppReport) =>
+  policy ? [[policy.appid, { path: file, places }] as const] : [];
 
 /** Apps named on the command line replace the file's apps, and with them the file's default among those. */
 const wantedApp = (

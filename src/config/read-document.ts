@@ -9,6 +9,6 @@ export const readDocument = async (file: string): Promise<Document> => {
   } catch (error) {
     const top = { file, line: 1, column: 1 };
     const problem = { ...top, path: '', rule: null, message: fileFault(error) };
-    return { file, value: undefined, problems: [problem], locate: () => top, locateKey: () => top };
+    return { file, value: undefined, problems: [problem], has: () => false, locate: () => top, locateKey: () => top };
   }
 };

@@ -1,4 +1,4 @@
-import type { Bus } from '../model/event.ts';
+import type { Bus, SessionBegan } from '../model/event.ts';
 import { createBus } from './bus.ts';
 import { createFlows, type Flows } from './flows.ts';
 import { createLog, type Log, type LogOptions } from './log.ts';
@@ -16,6 +16,10 @@ export interface Recording {
   readonly log: Log;
   /** Hears of faults that must not stop the traffic. */
   readonly onFault: (fault: unknown) => void;
+  /** Takes the apps, at the start and after each reload. */
+  readonly configured: (session: SessionBegan) => void;
+  /** The apps as they were taken last; null: none were yet. */
+  readonly session: () => SessionBegan | null;
   /** Events that the session file could not keep. */
   readonly dropped: () => number;
   readonly close: () => Promise<void>;
@@ -43,13 +47,21 @@ export const startRecording = async (rules: readonly CountedRule[], options: Rec
   heard.log = log;
   const say = (sentence: string) => log.say('warn', sentence);
   const session = options.file === null ? null : await openSessionFile(options.file, bus, { say });
+  const tally = createTally(rules, flows);
+  const held: { began: SessionBegan | null } = { began: null };
   return {
     bus,
     flows,
     recent: createRecent(options.limit, flows),
-    tally: createTally(rules, flows),
+    tally,
     log,
     onFault,
+    configured: (began) => {
+      held.began = began;
+      for (const { appid, configVerdict } of began.apps) tally.configured(appid, configVerdict);
+      session?.note(began);
+    },
+    session: () => held.began,
     dropped: () => session?.dropped() ?? 0,
     close: async () => {
       await session?.close();

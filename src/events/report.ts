@@ -41,6 +41,36 @@ export interface ClientRow {
   readonly rules: readonly RuleRow[];
 }
 
+/** One thing amiss, seen twice: as the client met it now, and as the release build will meet it. */
+export interface FindingRow {
+  readonly rule: string;
+  readonly appid: string | null;
+  readonly api: string;
+  /** Release channel of the app: `0`, `devtools` or a release number. */
+  readonly version: string | null;
+  /** Flows that showed it. */
+  readonly flows: number;
+  readonly now: {
+    readonly outcome: 'refused' | 'allowed';
+    /**
+     * Why the client is, or would be, let through: `skip-verification`: the app has that switch on; `debug`: the gate
+     * refused, but a client of this version with its debug switch on does not; `effect`: the app file made the rule a
+     * warning. null: no exemption.
+     */
+    readonly exempt: 'skip-verification' | 'debug' | 'effect' | null;
+  };
+  readonly release: {
+    readonly outcome: 'fails' | 'allowed';
+    /** What the `fail` callback gets; null where nothing fails. */
+    readonly errMsg: string | null;
+    readonly errno: number | null;
+  };
+  /** Of the first flow. */
+  readonly message: string;
+  readonly fix: string;
+  readonly flow: string;
+}
+
 /** A session so far: plain data. */
 export interface Report {
   readonly version: 1;
@@ -49,6 +79,10 @@ export interface Report {
   readonly flows: FlowTotals;
   /** Flows that only went on because `skipVerification` was set. */
   readonly skipped: number;
+  /** The same finding of the same app and API is one row; those that fail in the release build first. */
+  readonly findings: readonly FindingRow[];
+  /** Findings of flows that got no row, since there were too many kinds. */
+  readonly findingsLost: number;
   /** Every rule, in the order of the rule table. */
   readonly rules: readonly RuleRow[];
   readonly clients: readonly ClientRow[];

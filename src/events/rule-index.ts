@@ -1,9 +1,14 @@
 import type { FactsAt, Stage } from '../model/facts.ts';
+import type { Effect } from '../model/policy.ts';
 
 /** What a session's count needs of a rule. */
 export interface CountedRule {
   readonly id: string;
   readonly title: string;
+  /** As it is where no app file says otherwise; left out: as found. */
+  readonly effect?: Effect;
+  /** Whether the client's debug switch covers it. */
+  readonly skippable?: boolean;
   readonly checks: { readonly [S in Stage]?: unknown };
 }
 

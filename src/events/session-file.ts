@@ -1,10 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate as turnOver } from 'node:timers/promises';
 import { StartError } from '../errors.ts';
-import type { Bus, FlowEvent } from '../model/event.ts';
+import type { Bus, SessionBegan, SessionEvent } from '../model/event.ts';
 
 /** The session on disk as NDJSON, one event a line. */
 export interface SessionFile {
+  /** Writes a line about the session itself. */
+  readonly note: (event: SessionBegan) => void;
   /** Events that could not be kept. */
   readonly dropped: () => number;
   /** Ends the subscription, writes what waits, closes. */
@@ -130,7 +132,8 @@ export const openSessionFile = async (path: string, bus: Bus, options: Options):
   });
   const lines = createLines(file, path, options);
   if (start) lines.write(start);
-  const leave = bus.subscribe((event: FlowEvent) => lines.write(`${JSON.stringify(event)}\n`));
+  const write = (event: SessionEvent) => lines.write(`${JSON.stringify(event)}\n`);
+  const leave = bus.subscribe(write);
 
   const close = async (): Promise<void> => {
     leave();
@@ -141,6 +144,7 @@ export const openSessionFile = async (path: string, bus: Bus, options: Options):
   };
   let closing: Promise<void> | undefined;
   return {
+    note: write,
     dropped: lines.dropped,
     close: () => {
       closing ??= close();

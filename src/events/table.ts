@@ -1,5 +1,7 @@
 import picocolors from 'picocolors';
 import type { State } from '../model/verdict.ts';
+import { findingLines } from './finding-lines.ts';
+import { fold } from './fold.ts';
 import { printable } from './printable.ts';
 import type { FlowTotals, Report, RuleRow } from './report.ts';
 
@@ -31,18 +33,6 @@ const counts = [
 
 const stateWidth = 15;
 
-/** Breaks a text at spaces; a word longer than the width is broken too. */
-const wrap = (text: string, width: number): readonly string[] => {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.match(new RegExp(`\\S{1,${width}}`, 'g')) ?? []) {
-    const isOver = line.length + 1 + word.length > width;
-    if (isOver && line) lines.push(line);
-    line = isOver || !line ? word : `${line} ${word}`;
-  }
-  return line ? [...lines, line] : lines;
-};
-
 const rowLine = (row: RuleRow, ruleWidth: number, colours: Colours): string => {
   const { mark, label, colour } = shows[row.state];
   const numbers = counts.map(({ width, of }) => String(of(row) || '·').padStart(width)).join('');
@@ -54,8 +44,8 @@ const detailLines = ({ example }: RuleRow, width: number, colours: Colours): rea
   if (!example) return [];
   const where = example.flow === null ? 'in the app file' : `flow ${example.flow}`;
   const lines = [
-    ...wrap(printable(`${example.message} (${where})`), width - 4),
-    ...wrap(printable(`fix: ${example.fix}`), width - 4).map(colours.dim),
+    ...fold(printable(`${example.message} (${where})`), width - 4),
+    ...fold(printable(`fix: ${example.fix}`), width - 4).map(colours.dim),
   ];
   return lines.map((line) => `    ${line}`);
 };
@@ -83,7 +73,7 @@ const noteLines = ({ skipped, flows }: Report): readonly string[] => [
   ...(flows.lost > 0 ? [`${flows.lost} flows could not be followed to their end, and are not in the table.`] : []),
 ];
 
-/** The per-rule table of a session, failures first, each line ending in a line feed. */
+/** The findings of a session, then its table of rules, failures first, each line ending in a line feed. */
 export const reportTable = (report: Report, { columns, colour }: TableOptions): string => {
   const colours = picocolors.createColors(colour);
   const width = Math.min(100, Math.max(80, columns));
@@ -91,12 +81,13 @@ export const reportTable = (report: Report, { columns, colour }: TableOptions): 
   const rows = [...report.rules].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   const titles = counts.map(({ title, width: room }) => title.padStart(room)).join('');
   const lines = [
+    ...findingLines(report, width, colours),
     colours.bold(`  ${'rule'.padEnd(ruleWidth)}${''.padEnd(stateWidth)}${titles}`),
     ...rows.flatMap((row) => [rowLine(row, ruleWidth, colours), ...detailLines(row, width, colours)]),
     '',
-    ...wrap(flowsLine(report.flows), width),
-    ...noteLines(report).flatMap((note) => wrap(note, width).map(colours.yellow)),
-    ...wrap(rulesLine(report), width).map(report.verdict === 'fail' ? colours.red : colours.bold),
+    ...fold(flowsLine(report.flows), width),
+    ...noteLines(report).flatMap((note) => fold(note, width).map(colours.yellow)),
+    ...fold(rulesLine(report), width).map(report.verdict === 'fail' ? colours.red : colours.bold),
   ];
   return lines.map((line) => `${line}\n`).join('');
 };

@@ -1,4 +1,5 @@
 import type { Verdict } from '../model/verdict.ts';
+import { createFindings, type Findings } from './findings.ts';
 import type { Flow, Flows } from './flows.ts';
 import type { ClientRow, Report } from './report.ts';
 import { type CountedRule, createRuleIndex, type RuleIndex } from './rule-index.ts';
@@ -43,7 +44,15 @@ interface Seen {
   readonly sheet: Sheet;
 }
 
-const reportOf = (seen: readonly Seen[], files: readonly Sheet[], flows: Flows, index: RuleIndex): Report => {
+type Found = ReturnType<Findings['rows']>;
+
+const reportOf = (
+  seen: readonly Seen[],
+  files: readonly Sheet[],
+  found: Found,
+  flows: Flows,
+  index: RuleIndex,
+): Report => {
   const sum = sumSheets([...seen.map(({ sheet }) => sheet), ...files]);
   const rules = rowsOf(sum, index);
   const { completed, refused, failed, aborted } = sum.ended;
@@ -54,6 +63,8 @@ const reportOf = (seen: readonly Seen[], files: readonly Sheet[], flows: Flows, 
     verdict: rules.some((row) => row.failed > 0) ? 'fail' : 'pass',
     flows: { seen: completed + refused + failed + aborted + open + lost, open, ...sum.ended, lost },
     skipped: sum.skipped,
+    findings: found.rows,
+    findingsLost: found.lost,
     rules,
     clients: seen.filter(({ sheet }) => sheet.flows > 0).map(({ client, sheet }) => clientRow(client, sheet, index)),
   };
@@ -65,6 +76,7 @@ export const createTally = (rules: readonly CountedRule[], flows: Flows, clientL
   const clients = new Map<string, Client>();
   const others: Client = { appid: null, device: null, sheet: createSheet() };
   const files = new Map<string, Sheet>();
+  const findings = createFindings(rules);
 
   const clientOf = ({ began: { appid, device } }: Flow): Client => {
     const key = `${device} ${appid ?? ''}`;
@@ -76,7 +88,10 @@ export const createTally = (rules: readonly CountedRule[], flows: Flows, clientL
     return client;
   };
 
-  flows.subscribe((flow) => addFlow(clientOf(flow).sheet, flow, index));
+  flows.subscribe((flow) => {
+    addFlow(clientOf(flow).sheet, flow, index);
+    findings.add(flow);
+  });
 
   return {
     configured: (appid, verdict) => {
@@ -90,7 +105,8 @@ export const createTally = (rules: readonly CountedRule[], flows: Flows, clientL
         client,
         sheet: sumSheets([client.sheet, open.get(client) ?? createSheet()]),
       }));
-      return reportOf(seen, scope === 'all' ? [...files.values()] : [], flows, index);
+      const found = findings.rows(scope === 'all' ? flows.open() : []);
+      return reportOf(seen, scope === 'all' ? [...files.values()] : [], found, flows, index);
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { Stage } from './facts.ts';
-import type { Violation } from './verdict.ts';
+import type { Verdict, Violation } from './verdict.ts';
 
 interface Stamp {
   readonly v: 1;
@@ -76,6 +76,43 @@ export interface FlowAborted extends End {
 
 export type Terminal = FlowCompleted | FlowRefused | FlowFailed | FlowAborted;
 export type FlowEvent = FlowBegan | FlowJudged | FlowWaited | Terminal;
+
+/** Where an app was read from. Lines and columns count from 1. */
+export interface AppFile {
+  /** Absolute. */
+  readonly path: string;
+  /** By dotted path: `domains.request`, `skipVerification`. Keys that the file does not have are not in it. */
+  readonly places: Readonly<Record<string, { readonly line: number; readonly column: number }>>;
+}
+
+/** A mini program as the gate had it: what a report needs besides the flows. */
+export interface SessionApp {
+  readonly appid: string;
+  readonly name: string;
+  readonly profile: string;
+  /** Release channel: `0`, `devtools` or a release number. */
+  readonly version: string;
+  readonly skipVerification: boolean;
+  /** Requests and sockets that may run at once, for one device. */
+  readonly requestsAtOnce: number;
+  readonly socketsAtOnce: number;
+  /** null: it was not read from a file. */
+  readonly file: AppFile | null;
+  /** What the rules said of the app's file. */
+  readonly configVerdict: Verdict;
+}
+
+/** First line of a session; `session.reloaded` says the same whenever the apps were read again. */
+export interface SessionBegan {
+  readonly v: 1;
+  readonly type: 'session.began' | 'session.reloaded';
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly apps: readonly SessionApp[];
+}
+
+/** A line of a session file. */
+export type SessionEvent = SessionBegan | FlowEvent;
 
 /** Where flows are told of. Listeners must not throw and must not wait. */
 export interface Bus {

@@ -1,4 +1,4 @@
-import { chmod, readdir } from 'node:fs/promises';
+import { access, chmod, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/events/report.ts';
@@ -103,6 +103,44 @@ describe('--json', () => {
   it('also where the command cannot be run', async () => {
     const { code, stdout } = await exec(['--json', '--', 'no-such-program-here']);
     expect([code, JSON.parse(stdout)]).toMatchObject([127, { version: 1, flows: { seen: 0 } }]);
+  });
+});
+
+describe('--report', () => {
+  it('writes each form, also where a rule was violated, and the verdict stays', async () => {
+    const forms = ['junit', 'sarif', 'json', 'html', 'har', 'text'];
+    const args = forms.flatMap((form) => ['--report', `${form}=report.${form}`]);
+    const { code, stdout, stderr, cwd } = await exec([...args, ...fetching('other.mpgate.test')]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/\nFAIL: /);
+    const [junit, sarif, json, html, har, text] = await Promise.all(
+      forms.map((form) => readFile(join(cwd, `report.${form}`), 'utf8')),
+    );
+    expect(junit).toContain('<testcase name="domain-allowlist"');
+    expect(JSON.parse(sarif ?? '').runs[0].results[0]).toMatchObject({
+      ruleId: 'domain-allowlist',
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'config/apps/echo.json' } } }],
+    });
+    expect(JSON.parse(json ?? '')).toMatchObject({ verdict: 'fail', findings: [{ rule: 'domain-allowlist' }] });
+    expect(html).toContain('FAIL');
+    expect(JSON.parse(har ?? '').log.entries).toMatchObject([{ response: { status: 0 } }]);
+    expect(stderr.trimEnd().endsWith((text ?? '?').trimEnd())).toBe(true);
+  });
+
+  it.each([
+    ['a file in no folder', 'junit=no/such.xml', 'the report no/such.xml cannot be written (ENOENT)'],
+    ['a form that is none', 'pdf=x.pdf', '--report takes FORMAT=FILE'],
+  ])('%s: 2, before the command starts', async (_, word, message) => {
+    const { code, stderr, cwd } = await exec(['--report', word, ...node('fs.writeFileSync("ran", "")')]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    await expect(access(join(cwd, 'ran'))).rejects.toThrow('ENOENT');
+  });
+
+  it.skipIf(process.platform !== 'linux')('a full disk is said, and is 3 where all else was well', async () => {
+    const { code, stderr } = await exec(['--report', 'html=/dev/full', ...fetching('echo.mpgate.test')]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('mpgate: The report /dev/full is not whole');
   });
 });
 

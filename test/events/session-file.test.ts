@@ -38,6 +38,15 @@ describe('the session file', () => {
     expect([said, file.dropped()]).toEqual([[], 0]);
   });
 
+  it('takes lines about the session itself, in their order', async () => {
+    const { path, bus, file } = await recorded('noted.ndjson');
+    const began = { v: 1, type: 'session.began', at: 1, apps: [] } as const;
+    file.note(began);
+    for (const event of events) bus.emit(event);
+    await file.close();
+    expect(await parsed(path)).toEqual([began, ...events]);
+  });
+
   it('reaches the disk with no close', async () => {
     const { path, bus, file } = await recorded('soon.ndjson');
     for (const event of events) bus.emit(event);

@@ -28,6 +28,8 @@ const report = (changes: Partial<Report> = {}): Report => ({
   verdict: 'fail',
   flows: { seen: 5, open: 0, completed: 3, refused: 1, failed: 1, aborted: 0, lost: 0 },
   skipped: 0,
+  findings: [],
+  findingsLost: 0,
   rules: [
     row('method', 'pass', { passed: 3 }),
     row('udp-destination', 'not-seen'),

@@ -12,11 +12,12 @@ const may: Readonly<Record<string, readonly string[]>> = {
   lint: ['model', 'profiles', 'rules', 'config', 'errors'],
   ca: ['errors'],
   events: ['model', 'rules', 'errors'],
+  reports: ['model', 'rules', 'events', 'errors'],
   upstream: ['model', 'rules', 'ca/spki', 'ca/roots', 'errors'],
   exchange: ['model', 'rules', 'upstream', 'events', 'errors'],
   downstream: ['model', 'rules', 'exchange', 'upstream/connect', 'upstream/locate', 'ca', 'errors'],
   admin: ['model', 'rules', 'events', 'config', 'errors'],
-  cli: ['main', 'model', 'config', 'lint', 'rules', 'profiles', 'ca', 'events', 'upstream', 'errors'],
+  cli: ['main', 'model', 'config', 'lint', 'rules', 'profiles', 'ca', 'events', 'reports', 'upstream', 'errors'],
   main: ['*'],
 };
 

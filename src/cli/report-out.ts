@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
+import { StartError, UsageError } from '../errors.ts';
+import type { Report } from '../events/report.ts';
+import type { Source } from '../reports/source.ts';
+import { palette } from './palette.ts';
+
+export const formats = ['text', 'json', 'junit', 'sarif', 'html', 'har'] as const;
+export type ReportFormat = (typeof formats)[number];
+
+/** A report under way. */
+export interface ReportOut {
+  /** Resolves when what was written so far has found room. */
+  readonly settled: () => Promise<void>;
+  /** Writes what is left and closes the file. Rejects with StartError if the file could not take it all. */
+  readonly finish: () => Promise<void>;
+}
+
+/**
+ * Opens the file, so that a wrong name is told before any work is done, and listens to the source from now on.
+ * `path` null: stdout. Throws UsageError.
+ */
+export const reportOut = async (format: ReportFormat, path: string | null, source: Source): Promise<ReportOut> => {
+  const target = path === null ? stdoutTarget() : await fileTarget(path);
+  const write = (text: string) => target.write(text);
+  const finish = await started(format, source, write, path === null ? process.stdout : {});
+  return {
+    settled: target.settled,
+    finish: async () => {
+      finish();
+      await target.close();
+    },
+  };
+};
+
+/** What each form listens to, and the call that writes it. */
+const started = async (
+  format: ReportFormat,
+  source: Source,
+  write: (text: string) => void,
+  stream: { readonly isTTY?: boolean; readonly columns?: number },
+): Promise<() => void> => {
+  if (format === 'text') {
+    const { reportTable } = await import('../events/table.ts');
+    return () => write(table(reportTable, source.tally.report(), stream));
+  }
+  const { startReport } = await import('../reports/start-report.ts');
+  return startReport(format, source, write);
+};
+
+const table = (
+  reportTable: (report: Report, options: { readonly columns: number; readonly colour: boolean }) => string,
+  report: Report,
+  stream: { readonly isTTY?: boolean; readonly columns?: number },
+): string => reportTable(report, { columns: stream.columns ?? 100, colour: palette(stream).isColorSupported });
+
+interface Target {
+  readonly write: (text: string) => void;
+  readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const stdoutTarget = (): Target => {
+  const { stdout } = process;
+  return {
+    write: (text) => void stdout.write(text),
+    // A reader that has gone takes nothing more: there is nothing to wait for.
+    settled: () => (stdout.writableNeedDrain && !stdout.destroyed ? either(stdout) : Promise.resolve()),
+    close: () => Promise.resolve(),
+  };
+};
+
+const either = async (stream: Writable): Promise<void> => {
+  await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
+};
+
+const opened = async (path: string): Promise<FileHandle> => {
+  try {
+    return await open(path, 'w');
+  } catch (cause) {
+    throw new UsageError(`the report ${path} cannot be written (${codeOf(cause)})`);
+  }
+};
+
+const codeOf = (reason: unknown): string =>
+  reason instanceof Error && 'code' in reason ? String(reason.code) : String(reason);
+
+const fileTarget = async (path: string): Promise<Target> => {
+  const stream = (await opened(path)).createWriteStream();
+  const held: { fault: unknown } = { fault: null };
+  stream.on('error', (fault) => {
+    held.fault = fault;
+  });
+  return {
+    write: (text) => void (stream.destroyed || stream.write(text)),
+    settled: () => (stream.writableNeedDrain && !stream.destroyed ? either(stream) : Promise.resolve()),
+    close: async () => {
+      if (!stream.closed) {
+        const closed = once(stream, 'close').catch(() => {});
+        stream.end();
+        await closed;
+      }
+      if (held.fault)
+        throw new StartError(`The report ${path} is not whole: writing it failed (${codeOf(held.fault)}).`);
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import { printable } from '../../events/printable.ts';
+
+/** Text that is HTML already. */
+export interface Markup {
+  readonly html: string;
+}
+
+type Part = string | number | Markup | readonly Markup[];
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** A text as HTML shows it, in an element or a quoted attribute; control characters are written out. */
+const escaped = (text: string): string => printable(text).replace(/[&<>"']/g, (found) => entities[found] ?? found);
+
+const htmlOf = (part: Part): string => {
+  if (typeof part === 'string') return escaped(part);
+  if (typeof part === 'number') return String(part);
+  return 'html' in part ? part.html : part.map(({ html }) => html).join('');
+};
+
+/** A template whose values are escaped, all but markup. */
+export const markup = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup => ({
+  html: strings.map((string, at) => string + htmlOf(parts[at] ?? '')).join(''),
+});
+
+export const nothing: Markup = { html: '' };

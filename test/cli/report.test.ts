@@ -1,0 +1,85 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/events/report.ts';
+import { events, session } from '../reports/made.ts';
+import { runCli } from '../support/cli.ts';
+import { folder } from '../support/folder.ts';
+import { echoFolder, get, secure, startCli } from '../support/started.ts';
+
+const ndjson = (list: readonly object[]): string => list.map((event) => `${JSON.stringify(event)}\n`).join('');
+
+describe('mpgate report', () => {
+  it('gives the report of the gate that wrote the file, as text and as JSON', async () => {
+    const cwd = await echoFolder({ record: { file: '../session.ndjson' } });
+    const gate = await startCli({ cwd });
+    expect((await get(gate, '/one')).status).toBe(200);
+    await expect(secure(gate, 'other.mpgate.test')).rejects.toThrow();
+    await expect
+      .poll(async () => (await gate.admin('/api/v1/report')).json())
+      .toMatchObject({ flows: { completed: 1, refused: 1 } });
+    const live: Report = JSON.parse(await (await gate.admin('/api/v1/report')).text());
+    gate.kill('SIGTERM');
+    const { stderr } = await gate.ended;
+    const asJson = await runCli(['report', 'session.ndjson', '--format', 'json'], { cwd });
+    expect([asJson.code, asJson.stderr]).toEqual([1, '']);
+    expect(JSON.parse(asJson.stdout)).toEqual(live);
+    const asText = await runCli(['report', 'session.ndjson'], { cwd });
+    expect(asText.code).toBe(1);
+    expect(stderr.trimEnd().endsWith(asText.stdout.trimEnd())).toBe(true);
+    expect(asText.stdout).toMatch(
+      /^ {2}finding +now +in the release build\n {2}domain-allowlist ×1 +refused; with debug on/,
+    );
+  });
+
+  it('a gate that was killed leaves a file that is read up to the last whole line', async () => {
+    const cwd = await echoFolder({ record: { file: '../session.ndjson' } });
+    const gate = await startCli({ cwd });
+    for (const path of ['/one', '/two', '/three']) expect((await get(gate, path)).status).toBe(200);
+    const file = join(cwd, 'session.ndjson');
+    await expect.poll(async () => (await readFile(file, 'utf8')).match(/flow\.completed/g)?.length).toBe(3);
+    gate.kill('SIGKILL');
+    await gate.ended;
+    const text = await readFile(file, 'utf8');
+    const whole = await runCli(['report', 'session.ndjson', '--format', 'json'], { cwd });
+    expect([whole.code, JSON.parse(whole.stdout).flows]).toMatchObject([0, { seen: 3, completed: 3, open: 0 }]);
+    await writeFile(file, text.slice(0, -20));
+    const torn = await runCli(['report', 'session.ndjson', '--format', 'json'], { cwd });
+    expect([torn.code, JSON.parse(torn.stdout).flows]).toMatchObject([0, { seen: 3, completed: 2, open: 1 }]);
+    expect(torn.stderr).toBe(
+      'mpgate: the last line of session.ndjson is torn, as a killed gate leaves it: the report has all lines before it.\n',
+    );
+  });
+
+  it('writes --out and keeps stdout empty; says what cannot be read', async () => {
+    const cwd = await folder({ 's.ndjson': `${ndjson([session(), ...events])}\nhello\n`, 'none.ndjson': '' });
+    const ran = await runCli(['report', 's.ndjson', '--format', 'json', '--out', 'r.json'], { cwd });
+    expect([ran.code, ran.stdout]).toEqual([1, '']);
+    expect(ran.stderr).toBe('mpgate: 1 line of s.ndjson cannot be read and are not in the report.\n');
+    expect(JSON.parse(await readFile(join(cwd, 'r.json'), 'utf8'))).toMatchObject({ version: 1, verdict: 'fail' });
+    const none = await runCli(['report', 'none.ndjson'], { cwd });
+    expect([none.code, none.stderr]).toEqual([0, 'mpgate: none.ndjson holds no event of a session.\n']);
+    expect(none.stdout).toContain('NOTHING SEEN');
+  });
+
+  it.each([
+    ['no file', ['report'], 'Not enough non-option arguments'],
+    ['a file that is not there', ['report', 'x.ndjson'], 'The session file x.ndjson cannot be read (ENOENT)'],
+    ['a form that is none', ['report', 's.ndjson', '--format', 'pdf'], 'pdf'],
+    [
+      'a place that is none',
+      ['report', 's.ndjson', '--out', 'no/r.txt'],
+      'the report no/r.txt cannot be written (ENOENT)',
+    ],
+  ])('%s: 2', async (_, args, message) => {
+    const { code, stdout, stderr } = await runCli(args, { cwd: await folder({ 's.ndjson': ndjson(events) }) });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+
+  it.skipIf(process.platform !== 'linux')('a full disk: 3', async () => {
+    const cwd = await folder({ 's.ndjson': ndjson(events) });
+    const { code, stderr } = await runCli(['report', 's.ndjson', '--out', '/dev/full'], { cwd });
+    expect([code, stderr]).toEqual([3, 'mpgate: The report /dev/full is not whole: writing it failed (ENOSPC).\n']);
+  });
+});
