@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { MOST_PER_DEVICE } from '../../../src/downstream/socks/associate.ts';
 import { readDatagram } from '../../../src/downstream/socks/datagram.ts';
+import { collect } from '../../support/collect.ts';
 import { ASSOCIATE, datagram, GREETING, request, socks, take } from '../../support/socks.ts';
 import { udpEcho, udpEnd } from '../../support/udp.ts';
 import { until } from '../../support/until.ts';
@@ -76,7 +76,7 @@ describe('an association', () => {
     const client = await udpEnd();
     client.socket.send(datagram('udp.shop.test:5000', 'ping'), port, '127.0.0.1');
     await client.next();
-    await once(control.resume(), 'close');
+    await collect(control).closed;
     await until('the flow has ended', async () => (await world.flows()).every((flow) => flow.end !== null));
     expect((await world.flows())[0]?.end).toMatchObject({ outcome: 'completed' });
   });

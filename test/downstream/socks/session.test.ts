@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { ask, dial, exchangeRaw } from '../../support/client.ts';
+import { collect } from '../../support/collect.ts';
 import { httpsOrigin, mirror, tcpOrigin } from '../../support/origin.ts';
 import { BIND, CONNECT, GREETING, login, request, socks, take } from '../../support/socks.ts';
 import { until } from '../../support/until.ts';
@@ -58,7 +58,7 @@ describe('CONNECT', () => {
     const world = await openWorld();
     const { socket, code } = await socks(world, CONNECT, target);
     expect(code).toBe(2);
-    if (!socket.closed) await once(socket.resume(), 'close');
+    if (!socket.closed) await collect(socket).closed;
     expect((await world.flows())[0]?.end).toMatchObject({ outcome: 'refused', how: 'connect', cause: { rule } });
   });
 
@@ -161,7 +161,7 @@ describe('the handshake', () => {
     const world = await openWorld({ gate: { limits: { handshakeMs: 100 } } });
     const socket = await dial(world);
     socket.write(Buffer.from(bytes));
-    await once(socket.resume(), 'close');
+    await collect(socket).closed;
     await until('it is not counted any more', () => world.gateway.listeners[0]?.connections() === 0);
   });
 
@@ -170,7 +170,7 @@ describe('the handshake', () => {
     const socket = await dial(world);
     const bytes = [...GREETING, 5, 1, 0, 3, 255, ...Buffer.alloc(255, 0x61), 0, 80];
     const timer = setInterval(() => socket.write(Buffer.from(bytes.splice(0, 1))), 5);
-    await once(socket.resume(), 'close');
+    await collect(socket).closed;
     clearInterval(timer);
     expect(bytes.length).toBeGreaterThan(100);
   });
@@ -179,7 +179,7 @@ describe('the handshake', () => {
     const world = await openWorld();
     const socket = await dial(world);
     socket.end(Buffer.from([5, 1]));
-    await once(socket.resume(), 'close');
+    await collect(socket).closed;
   });
 
   it.each([
