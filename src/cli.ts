@@ -3,6 +3,7 @@ import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { caCommand } from './cli/ca.ts';
 import { configCommand } from './cli/config.ts';
+import { domainsCommand } from './cli/domains.ts';
 import { execCommand } from './cli/exec.ts';
 import { explainCommand } from './cli/explain.ts';
 import { failure } from './cli/failure.ts';
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, (program: Argv) => Argv>> = {
   pin: (program) => program.command(pinCommand),
   ca: (program) => program.command(caCommand),
   config: (program) => program.command(configCommand),
+  domains: (program) => program.command(domainsCommand),
 };
 
 const program = (words: readonly string[]): Argv =>
