@@ -9,6 +9,7 @@ import { explainCommand } from './cli/explain.ts';
 import { failure } from './cli/failure.ts';
 import { pinCommand } from './cli/pin.ts';
 import { tell } from './cli/print.ts';
+import { profilesCommand } from './cli/profiles.ts';
 import { startCommand } from './cli/start.ts';
 import { version } from './cli/version.ts';
 import { WIDTH } from './cli/wrap.ts';
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, (program: Argv) => Argv>> = {
   ca: (program) => program.command(caCommand),
   config: (program) => program.command(configCommand),
   domains: (program) => program.command(domainsCommand),
+  profiles: (program) => program.command(profilesCommand),
 };
 
 const program = (words: readonly string[]): Argv =>

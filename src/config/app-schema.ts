@@ -60,6 +60,11 @@ export const appSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'an appid is 1 to 64 letters, digits, _ and -: "wx0123456789abcdef"' })
     .describe('The appid, "wx" and 16 hexadecimal digits on most platforms.'),
+  appKey: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'an app key is 1 to 64 letters, digits, _ and -' })
+    .optional()
+    .describe('The key that the referer names on platforms which have one; left out: the appid.'),
   name: z.string().min(1).max(200).optional().describe('Name for readers; left out: the appid.'),
   profile: profileName.default('tcsas').describe('The platform.'),
   version: z

@@ -126,14 +126,16 @@ class Passage {
     const { slots } = this.#services;
     const kind = this.#inbound.head.upgrade ? 'socket' : 'request';
     const owner = `${this.#inbound.inlet.device} ${this.#policy.appid}`;
+    const limit = slotsAtOnce(kind, this.#policy);
+    const closesOldest = kind === 'socket' && this.#policy.profile.socketOverflow.value === 'close-oldest';
+    if (closesOldest) slots.makeRoom(owner, kind, limit);
     const occupancy = slots.occupancy(owner, kind);
     const verdict = judge('admit', { kind, ...occupancy }, this.#policy, this.#inbound.head.api.candidates[0]);
     if (!this.#passes('admit', verdict)) return;
-    const limit = slotsAtOnce(kind, this.#policy);
     const rule = kind === 'socket' ? 'concurrency-socket' : 'concurrency-request';
     const mayWait = verdict.passed.includes(rule);
     if (!mayWait || (occupancy.running < limit && occupancy.waiting === 0)) {
-      this.#flow.afterwards(slots.take(owner, kind).release);
+      this.#flow.afterwards(slots.take(owner, kind, closesOldest ? () => this.#close() : undefined).release);
       this.#send();
       return;
     }
@@ -143,6 +145,12 @@ class Passage {
       this.#send();
     });
     this.#flow.afterwards(place.release);
+  }
+
+  /** Another socket of the same device takes its place. */
+  #close(): void {
+    this.#flow.end({ type: 'flow.aborted', by: 'gate' });
+    this.#inbound.upgrade?.socket.destroy();
   }
 
   #send(): void {

@@ -21,7 +21,7 @@ const modifyDomain = keyedFormat(
 /** Douyin's `modify_server_domain`. */
 const douyin = keyedFormat(
   'douyin',
-  'wechat',
+  'douyin',
   { request: 'request', socket: 'connectSocket', upload: 'uploadFile', download: 'downloadFile' },
   ['action', 'errno', 'message', 'err_no', 'err_msg', 'err_tips', 'log_id'],
 );
