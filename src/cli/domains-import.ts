@@ -7,12 +7,12 @@ import { domainFormats } from '../config/domain-formats/index.ts';
 import { type DomainsRead, readDomains } from '../config/domain-formats/read-domains.ts';
 import { replaceDomains } from '../config/domain-formats/replace-domains.ts';
 import { checkApp } from '../config/load-app.ts';
+import { profileOfApp } from '../config/load-profile.ts';
 import { at } from '../config/plain.ts';
 import { sortProblems } from '../config/sort-problems.ts';
 import { ConfigError, type Problem } from '../errors.ts';
 import type { Profile } from '../model/policy.ts';
-import { profiles } from '../profiles/index.ts';
-import { tcsas } from '../profiles/tcsas.ts';
+import { findProfile } from './find-profile.ts';
 import { print, printJson, tell } from './print.ts';
 import { problemLines } from './problem-lines.ts';
 import { readText } from './read-text.ts';
@@ -31,7 +31,7 @@ export const importDomains = async ({ file, format, profile, into, json }: Optio
   const target = into === undefined ? null : parseDocument(into, await readText(into));
   if (target?.value === undefined && target) throw new ConfigError(target.problems);
   const read = readDomains(file, await readText(file), format ?? null);
-  const mistakes = domainMistakes(read.entries, profileFor(read, profile, target));
+  const mistakes = domainMistakes(read.entries, await profileFor(read, profile, into, target));
   const lists = toLists(read.entries);
   const found = {
     problems: sortProblems([...read.problems, ...mistakes]),
@@ -57,10 +57,20 @@ const counts = (lists: DomainLists, held: readonly ListName[]): string =>
     .map((list) => `${lists[list].length} ${list}`)
     .join(', ');
 
-const profileFor = ({ format }: DomainsRead, named: string | undefined, target: Document | null): Profile => {
-  const own: unknown = target ? at(target.value, ['profile']) : undefined;
+/** What the command line names, else what the app does, else the platform that the format is of. */
+const profileFor = async (
+  { format }: DomainsRead,
+  named: string | undefined,
+  into: string | undefined,
+  target: Document | null,
+): Promise<Profile> => {
   const usual = format === null || format === 'app' ? 'tcsas' : domainFormats[format].profile;
-  return profiles.get(named ?? (typeof own === 'string' ? own : target ? 'tcsas' : usual)) ?? tcsas;
+  if (named !== undefined || into === undefined) return findProfile(named ?? usual);
+  const own: unknown = at(target?.value, ['profile']) ?? 'tcsas';
+  const { profile, problems } = await profileOfApp(String(own), into);
+  if (profile) return profile;
+  if (problems.length > 0) throw new ConfigError(problems);
+  return findProfile(String(own));
 };
 
 /** An app file has no list for the pages of a web-view: no request of the mini program goes there. */

@@ -1,7 +1,6 @@
 import type { CommandModule } from 'yargs';
 import type { FormatName } from '../config/domain-formats/domain-format.ts';
 import { formatNames } from '../config/domain-formats/index.ts';
-import { profiles } from '../profiles/index.ts';
 import { once } from './once.ts';
 import { print } from './print.ts';
 
@@ -38,9 +37,9 @@ const importCommand: CommandModule<object, ImportArguments> = {
       .positional('file', { type: 'string', demandOption: true, describe: 'File with the lists' })
       .option('format', { ...format, describe: 'How the file is written; left out: told by its keys' })
       .option('profile', {
-        requiresArg: true,
-        choices: [...profiles.keys()],
-        describe: 'Platform whose rules the lists must keep; left out: the app’s or the format’s',
+        ...text,
+        coerce: once('profile'),
+        describe: 'Platform (or profile file) whose rules the lists must keep; left out: the app’s or the format’s',
       })
       .option('into', { ...text, coerce: once('into'), describe: 'App file to write the lists into; comments stay' })
       .option('json', json)

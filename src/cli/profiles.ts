@@ -33,8 +33,9 @@ const showCommand: CommandModule<object, ShowArguments> = {
   describe: 'Every value of a platform and where it comes from',
   builder: (yargs) =>
     yargs
-      .positional('name', { type: 'string', demandOption: true, describe: 'Name of a platform' })
+      .positional('name', { type: 'string', demandOption: true, describe: 'Name of a platform, or a file of your own' })
       .option('json', json)
+      .example('$0 profiles show ./my-profile.json', 'a file that extends one')
       .example('$0 profiles show wechat', 'S3:36 is line 36 of its page; public: published facts'),
   handler: async ({ name, json: isJson }) => {
     const { showProfile } = await import('./profiles-show.ts');
@@ -47,8 +48,8 @@ const diffCommand: CommandModule<object, DiffArguments> = {
   describe: 'What two platforms see differently; exit code 1 if they differ',
   builder: (yargs) =>
     yargs
-      .positional('before', { type: 'string', demandOption: true, describe: 'Name of a platform' })
-      .positional('after', { type: 'string', demandOption: true, describe: 'Name of another' })
+      .positional('before', { type: 'string', demandOption: true, describe: 'Name of a platform, or a file' })
+      .positional('after', { type: 'string', demandOption: true, describe: 'Name of another, or a file' })
       .option('json', json)
       .example('$0 profiles diff wechat douyin', 'what to mind on the way from one to the other'),
   handler: async ({ before, after, json: isJson }) => {

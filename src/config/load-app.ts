@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { ConfigError, type Problem } from '../errors.ts';
 import type { Policy, Profile } from '../model/policy.ts';
-import { profiles } from '../profiles/index.ts';
 import { type App, appSchema } from './app-schema.ts';
 import { type Checked, checkShape } from './check-shape.ts';
 import { compile } from './compile.ts';
 import type { Document, Place } from './document.ts';
+import { profileOfApp } from './load-profile.ts';
 import { dotted } from './path.ts';
 import { readDocument } from './read-document.ts';
 import { readTimeouts } from './read-timeouts.ts';
@@ -43,10 +43,14 @@ export const checkApp = async (document: Document): Promise<AppReport> => {
   const checked = checkShape(appSchema, 'app', document, { appid: 'unknown' });
   const formal = [...document.problems, ...checked.problems];
   const appid = appidOf(document, checked);
-  const profile = checked.value && profiles.get(checked.value.profile);
-  if (!checked.value || !profile) return { ...unusable, appid, problems: sortProblems(formal) };
+  const named = checked.value && (await profileOfApp(checked.value.profile, file));
+  const files = named?.file ? [file, named.file] : [file];
+  if (!checked.value || !named?.profile) {
+    return { ...unusable, appid, problems: sortProblems([...formal, ...(named?.problems ?? [])]), watched: files };
+  }
+  const { profile } = named;
   const timeouts = await readTimeouts(checked.value, profile, document);
-  const watched = timeouts.file ? [file, timeouts.file] : [file];
+  const watched = timeouts.file ? [...files, timeouts.file] : files;
   const { networkTimeout: _, ...rest } = checked.value;
   const app = timeouts.values ? { ...rest, networkTimeout: timeouts.values } : rest;
   const { policy, said } = judged(app, profile, document, checked);
