@@ -1,6 +1,5 @@
 import type { CommandModule } from 'yargs';
 import type { FormatName } from '../config/domain-formats/domain-format.ts';
-import { formatNames } from '../config/domain-formats/index.ts';
 import { once } from './once.ts';
 import { print } from './print.ts';
 
@@ -18,6 +17,12 @@ interface ExportArguments {
   readonly json: boolean;
 }
 
+interface SuggestArguments {
+  readonly session: string;
+  readonly app: string;
+  readonly json: boolean;
+}
+
 interface DiffArguments {
   readonly before: string;
   readonly after: string;
@@ -27,6 +32,8 @@ interface DiffArguments {
 
 const json = { type: 'boolean', default: false, describe: 'Answer with one JSON object' } as const;
 const text = { type: 'string', requiresArg: true } as const;
+/** Written out, as help must not load the formats themselves. */
+const formatNames: readonly FormatName[] = ['modify_domain', 'tcsas', 'douyin', 'list'];
 const format = { requiresArg: true, choices: formatNames } as const;
 
 const importCommand: CommandModule<object, ImportArguments> = {
@@ -83,6 +90,21 @@ const diffCommand: CommandModule<object, DiffArguments> = {
   },
 };
 
+const suggestCommand: CommandModule<object, SuggestArguments> = {
+  command: 'suggest <session>',
+  describe: 'Propose the lists by what a session file saw, and say what is listed in vain',
+  builder: (yargs) =>
+    yargs
+      .positional('session', { type: 'string', demandOption: true, describe: 'Session file (NDJSON)' })
+      .option('app', { ...text, demandOption: true, coerce: once('app'), describe: 'App file' })
+      .option('json', json)
+      .example('$0 domains suggest session.ndjson --app config/apps/demo.json', 'what to list'),
+  handler: async (values) => {
+    const { suggest } = await import('./domains-suggest.ts');
+    await suggest(values);
+  },
+};
+
 const formats = `Formats:
   modify_domain  WeChat and QQ: {"requestdomain": […], "wsrequestdomain": […], "uploaddomain": […],
                  "downloaddomain": […], "udpdomain": […], "tcpdomain": […]}
@@ -96,13 +118,14 @@ Exit codes: 0 done, or the lists are the same; 1 they differ; 2 wrong usage or m
 
 export const domainsCommand: CommandModule<object, object> = {
   command: 'domains',
-  describe: 'Take the domain lists over from a platform’s console, write them for it, compare them',
+  describe: 'Take the domain lists over from a platform’s console, write them for it, compare and propose them',
   builder: (yargs) =>
     yargs
       .command(importCommand)
       .command(exportCommand)
       .command(diffCommand)
-      .demandCommand(1, 'name what to do: import, export or diff')
+      .command(suggestCommand)
+      .demandCommand(1, 'name what to do: import, export, diff or suggest')
       .example('$0 domains import acl.json --into config/apps/demo.json', 'the console’s lists into an app file')
       .example('$0 domains diff config/apps/demo.json acl.json', 'whether they are the same')
       .epilogue(formats),

@@ -4,7 +4,7 @@ import { folder } from '../support/folder.ts';
 
 describe('wrong usage ends with exit code 2 and a way out', () => {
   it.each([
-    [[], 'name what to do: import, export or diff'],
+    [[], 'name what to do: import, export, diff or suggest'],
     [['import'], 'Not enough non-option arguments'],
     [['import', 'a', '--format', 'wechat'], 'Choices: "modify_domain", "tcsas", "douyin", "list"'],
     [['export', '--app', 'a.json'], 'Missing required argument: format'],
