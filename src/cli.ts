@@ -3,11 +3,13 @@ import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { caCommand } from './cli/ca.ts';
 import { configCommand } from './cli/config.ts';
+import { domainsCommand } from './cli/domains.ts';
 import { execCommand } from './cli/exec.ts';
 import { explainCommand } from './cli/explain.ts';
 import { failure } from './cli/failure.ts';
 import { pinCommand } from './cli/pin.ts';
 import { tell } from './cli/print.ts';
+import { profilesCommand } from './cli/profiles.ts';
 import { reportCommand } from './cli/report.ts';
 import { startCommand } from './cli/start.ts';
 import { WIDTH } from './cli/wrap.ts';
@@ -32,6 +34,8 @@ const commands: Readonly<Record<string, (program: Argv) => Argv>> = {
   pin: (program) => program.command(pinCommand),
   ca: (program) => program.command(caCommand),
   config: (program) => program.command(configCommand),
+  domains: (program) => program.command(domainsCommand),
+  profiles: (program) => program.command(profilesCommand),
 };
 
 const program = (words: readonly string[]): Argv =>

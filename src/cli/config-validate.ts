@@ -3,6 +3,7 @@ import type { Document } from '../config/document.ts';
 import { fileKind } from '../config/file-kind.ts';
 import { readConfig } from '../config/load.ts';
 import { checkApp } from '../config/load-app.ts';
+import { checkProfile } from '../config/load-profile.ts';
 import { readDocument } from '../config/read-document.ts';
 import type { Problem } from '../errors.ts';
 import { palette } from './palette.ts';
@@ -36,9 +37,14 @@ export const validate = async (file: string | undefined, isJson: boolean): Promi
 
 const reportOf = (document: Document): Promise<Report> | Report => {
   if (document.value === undefined) return { problems: document.problems, warnings: [] };
-  return fileKind(document.value) === 'app'
-    ? checkApp(document)
-    : readConfig({ file: document.file, env: process.env });
+  switch (fileKind(document.value)) {
+    case 'app':
+      return checkApp(document);
+    case 'profile':
+      return { problems: checkProfile(document).problems, warnings: [] };
+    case 'gate':
+      return readConfig({ file: document.file, env: process.env });
+  }
 };
 
 const text = (file: string, { problems, warnings }: Report): string => {

@@ -16,7 +16,7 @@ interface LintArguments {
 }
 
 interface SchemaArguments {
-  readonly kind: 'gate' | 'app';
+  readonly kind: 'gate' | 'app' | 'profile';
 }
 
 const json = { type: 'boolean', default: false, describe: 'Answer with one JSON object' } as const;
@@ -26,7 +26,10 @@ const validateCommand: CommandModule<object, FileArguments> = {
   describe: 'Check mpgate.json and its apps, or one app file; exit code 0 or 2',
   builder: (yargs) =>
     yargs
-      .positional('file', { type: 'string', describe: 'mpgate.json or an app file; left out: config/mpgate.json' })
+      .positional('file', {
+        type: 'string',
+        describe: 'mpgate.json, an app file or a profile; left out: config/mpgate.json',
+      })
       .option('json', json)
       .coerce('file', once('file'))
       .example('$0 config validate', 'config/mpgate.json and every app that it names')
@@ -58,9 +61,9 @@ const schemaCommand: CommandModule<object, SchemaArguments> = {
   builder: (yargs) =>
     yargs
       .positional('kind', {
-        choices: ['gate', 'app'] as const,
+        choices: ['gate', 'app', 'profile'] as const,
         default: 'gate' as const,
-        describe: 'gate: mpgate.json; app: one mini program',
+        describe: 'gate: mpgate.json; app: one mini program; profile: a platform of your own',
       })
       .example('$0 config schema app > config/app.schema.json', 'the schema that "$schema" names'),
   handler: async ({ kind }) => {

@@ -8,13 +8,15 @@ import { suggest } from './suggest.ts';
 import { upcoming, upcomingRules } from './upcoming.ts';
 
 const profileNames = [...profiles.keys()];
-const profileName = z.enum(profileNames, {
-  error: ({ input }) => {
-    const near = suggest(String(input), profileNames);
-    const file = /[/\\]|\.json$/.test(String(input)) ? 'a profile of your own is not available in this version; ' : '';
-    return `${file}${JSON.stringify(input)} is no profile${near ? `; did you mean "${near}"?` : ''}; there are ${profileNames.join(', ')}`;
-  },
-});
+const noProfile = ({ input }: { readonly input?: unknown }): string => {
+  const near = suggest(String(input), profileNames);
+  return `${JSON.stringify(input)} is no profile${near ? `; did you mean "${near}"?` : ''}; there are ${profileNames.join(', ')}, and your own: "./my-profile.json"`;
+};
+const OWN_PROFILE = /\.jsonc?$/;
+const profileName = z
+  .string({ error: noProfile })
+  .refine((name) => profiles.has(name) || OWN_PROFILE.test(name), { error: noProfile })
+  .meta({ anyOf: [{ enum: profileNames }, { pattern: OWN_PROFILE.source }] });
 
 const effect = z.enum(['error', 'warn', 'off']);
 const guardEffect = (id: string) =>
@@ -60,8 +62,15 @@ export const appSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'an appid is 1 to 64 letters, digits, _ and -: "wx0123456789abcdef"' })
     .describe('The appid, "wx" and 16 hexadecimal digits on most platforms.'),
+  appKey: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'an app key is 1 to 64 letters, digits, _ and -' })
+    .optional()
+    .describe('The key that the referer names on platforms which have one; left out: the appid.'),
   name: z.string().min(1).max(200).optional().describe('Name for readers; left out: the appid.'),
-  profile: profileName.default('tcsas').describe('The platform.'),
+  profile: profileName
+    .default('tcsas')
+    .describe('The platform, or a file of your own that extends one: "./my-profile.json".'),
   version: z
     .string()
     .regex(/^(0|devtools|[1-9]\d{0,8})$/, { error: 'a version is "0", "devtools" or a release number such as "12"' })

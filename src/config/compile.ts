@@ -44,7 +44,7 @@ const policyOf = (app: App, profile: Profile, id: string): Policy => ({
   version: app.version,
   platform: app.platform,
   baseLibrary: app.baseLibrary,
-  referer: profile.referer.value.replaceAll('{appid}', app.appid).replaceAll('{version}', app.version),
+  referer: refererOf(app, profile),
   lists: listsOf(app),
   media: new Set(app.media.map(canonical)),
   timeoutMs: timeoutsOf(app, profile.timeoutMs.value),
@@ -57,6 +57,9 @@ const policyOf = (app: App, profile: Profile, id: string): Policy => ({
   effects: new Map(Object.entries(app.rules).flatMap(([rule, effect]) => (effect ? [[rule, effect] as const] : []))),
   configVerdict: { outcome: 'pass', violations: [], passed: [] },
 });
+
+const refererOf = ({ appid, appKey = appid, version }: App, { referer }: Profile): string =>
+  referer.value.replaceAll('{appid}', appid).replaceAll('{appKey}', appKey).replaceAll('{version}', version);
 
 const entriesOf = ({ domains }: App) =>
   apis.flatMap((list) => domains[list].map((value, index) => parseEntry(list, value, index)));

@@ -2,17 +2,23 @@ import { z } from 'zod';
 import { appSchema } from './app-schema.ts';
 import { gateSchema } from './gate-schema.ts';
 import type { Path } from './path.ts';
+import { profileSchema } from './profile-schema.ts';
 
-/** `gate`: mpgate.json; `app`: one mini program. */
-export type Kind = 'gate' | 'app';
+/** `gate`: mpgate.json; `app`: one mini program; `profile`: a platform of the user's own. */
+export type Kind = 'gate' | 'app' | 'profile';
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-const titles: { readonly [K in Kind]: string } = { gate: 'mpgate: the gate', app: 'mpgate: one mini program' };
+const titles: { readonly [K in Kind]: string } = {
+  gate: 'mpgate: the gate',
+  app: 'mpgate: one mini program',
+  profile: 'mpgate: a platform',
+};
 
 const made: { readonly [K in Kind]: JsonSchema } = {
   gate: { title: titles.gate, ...z.toJSONSchema(gateSchema, { io: 'input' }) },
   app: { title: titles.app, ...z.toJSONSchema(appSchema, { io: 'input' }) },
+  profile: { title: titles.profile, ...z.toJSONSchema(profileSchema, { io: 'input' }) },
 };
 
 /** JSON Schema (2020-12) of a file, for editors; made from the declaration that also checks the file. */

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { ConfigError, type Problem } from '../errors.ts';
 import type { AppFile } from '../model/event.ts';
 import type { Policy, Profile } from '../model/policy.ts';
-import { profiles } from '../profiles/index.ts';
 import { type App, appSchema } from './app-schema.ts';
 import { type Checked, checkShape } from './check-shape.ts';
 import { compile } from './compile.ts';
 import type { Document, Place } from './document.ts';
+import { profileOfApp } from './load-profile.ts';
 import { dotted, type Path } from './path.ts';
 import { readDocument } from './read-document.ts';
 import { readTimeouts } from './read-timeouts.ts';
@@ -54,11 +54,32 @@ export const checkApp = async (document: Document): Promise<AppReport> => {
   const checked = checkShape(appSchema, 'app', document, { appid: 'unknown' });
   const formal = [...document.problems, ...checked.problems];
   const appid = appidOf(document, checked);
-  const profile = checked.value && profiles.get(checked.value.profile);
-  if (!checked.value || !profile) return { ...unusable, appid, problems: sortProblems(formal) };
-  const timeouts = await readTimeouts(checked.value, profile, document);
-  const watched = timeouts.file ? [file, timeouts.file] : [file];
-  const { networkTimeout: _, ...rest } = checked.value;
+  const named = checked.value && (await profileOfApp(checked.value.profile, file));
+  const files = named?.file ? [file, named.file] : [file];
+  if (!checked.value || !named?.profile) {
+    return { ...unusable, appid, problems: sortProblems([...formal, ...(named?.problems ?? [])]), watched: files };
+  }
+  return withPolicy(
+    { document, checked, app: checked.value, profile: named.profile, files },
+    { ...unusable, appid },
+    formal,
+  );
+};
+
+/** An app file of the right shape, and the platform that it names. */
+interface Shaped {
+  readonly document: Document;
+  readonly checked: Checked<App>;
+  readonly app: App;
+  readonly profile: Profile;
+  /** Files that it is made of so far. */
+  readonly files: readonly string[];
+}
+
+const withPolicy = async (shaped: Shaped, report: AppReport, formal: readonly Problem[]): Promise<AppReport> => {
+  const { document, checked, profile, files } = shaped;
+  const timeouts = await readTimeouts(shaped.app, profile, document);
+  const { networkTimeout: _, ...rest } = shaped.app;
   const app = timeouts.values ? { ...rest, networkTimeout: timeouts.values } : rest;
   const { policy, said } = judged(app, profile, document, checked);
   const problems = [...formal, ...timeouts.problems, ...said.filter(({ effect }) => effect === 'error').map(plain)];
@@ -68,13 +89,11 @@ export const checkApp = async (document: Document): Promise<AppReport> => {
     ...said.filter(({ effect }) => effect === 'warn').map(plain),
   ];
   return {
-    file,
-    appid,
-    places: unusable.places,
+    ...report,
     policy: problems.length > 0 ? null : policy,
     problems: sortProblems(problems),
     warnings,
-    watched,
+    watched: timeouts.file ? [...files, timeouts.file] : files,
   };
 };
 

@@ -31,9 +31,8 @@ export const readTimeouts = async (app: App, profile: Profile, document: Documen
   if (app.networkTimeout) return refuse('networkTimeout and appJson both set the timeouts; keep one of them');
   const names = profile.timeoutFile.value;
   if (!names.some((name) => name === basename(appJson))) {
-    return refuse(
-      `the platform ${profile.name} reads timeouts from ${names.join(' or ')}, not from ${basename(appJson)}`,
-    );
+    const instead = names.length > 0 ? names.join(' or ') : 'no file';
+    return refuse(`the platform ${profile.name} reads timeouts from ${instead}, not from ${basename(appJson)}`);
   }
   return fromAppJson(resolve(dirname(document.file), appJson), profile, refuse);
 };

@@ -11,9 +11,10 @@ import { type Apps, appOf } from './apps.ts';
 import { type Clock, startClock } from './clock.ts';
 import type { Devices } from './devices.ts';
 import { endIdle } from './end-idle.ts';
-import { beginning, requestFacts, tunnelFacts } from './facts-of.ts';
+import { beginning, requestFacts } from './facts-of.ts';
 import { type Ending, Flow } from './flow.ts';
 import type { Inbound } from './inbound.ts';
+import { judgeTunnel } from './judge-tunnel.ts';
 import { outboundOf } from './outbound.ts';
 import { type Block, fail, howToRefuse, refuse } from './refuse.ts';
 import { Relay } from './relay.ts';
@@ -86,7 +87,11 @@ class Passage {
     };
     response.once('close', left);
     if (upgrade) this.#watch(upgrade.socket, left);
-    if (this.#passes('tunnel', this.#judgeTunnel()) && this.#passes('request', this.#judgeRequest())) this.#admit();
+    if (
+      this.#passes('tunnel', judgeTunnel(this.#inbound, this.#policy)) &&
+      this.#passes('request', this.#judgeRequest())
+    )
+      this.#admit();
   }
 
   /** A socket that waits for its 101 is not read: its client could leave unseen. */
@@ -107,17 +112,6 @@ class Passage {
     });
   }
 
-  #judgeTunnel(): Verdict {
-    const { inlet, scheme, head } = this.#inbound;
-    const { hostname, port } = this.#inbound.authority;
-    const key = `${this.#policy.id} ${scheme} ${head.api.sure} ${head.api.candidates[0]} ${hostname}:${port}`;
-    const before = inlet.judged.get(key);
-    if (before) return before;
-    const verdict = judge('tunnel', tunnelFacts(this.#inbound), this.#policy, head.api.candidates[0]);
-    if (inlet.judged.size < MOST_JUDGED) inlet.judged.set(key, verdict);
-    return verdict;
-  }
-
   #judgeRequest(): Verdict {
     return judge('request', requestFacts(this.#inbound), this.#policy, this.#inbound.head.api.candidates[0]);
   }
@@ -130,18 +124,21 @@ class Passage {
 
   #admit(): void {
     const { slots, devices } = this.#services;
-    const { device } = this.#inbound.inlet;
-    const kind = this.#inbound.head.upgrade ? 'socket' : 'request';
-    const owner = ownerOf(device, this.#policy.appid);
-    const occupancy = slots.occupancy(owner, kind);
-    const facts = { kind, ...occupancy, foreground: devices.isForeground(device) } as const;
-    const verdict = judge('admit', facts, this.#policy, this.#inbound.head.api.candidates[0]);
-    if (!this.#passes('admit', verdict)) return;
+    const { head, inlet } = this.#inbound;
+    const kind = head.upgrade ? 'socket' : 'request';
+    const foreground = devices.isForeground(inlet.device);
+    const owner = ownerOf(inlet.device, this.#policy.appid);
     const limit = slotsAtOnce(kind, this.#policy);
+    const closesOldest = kind === 'socket' && this.#policy.profile.socketOverflow.value === 'close-oldest';
+    if (closesOldest && foreground) slots.makeRoom(owner, kind, limit);
+    const occupancy = slots.occupancy(owner, kind);
+    const facts = { kind, ...occupancy, foreground } as const;
+    const verdict = judge('admit', facts, this.#policy, head.api.candidates[0]);
+    if (!this.#passes('admit', verdict)) return;
     const rule = kind === 'socket' ? 'concurrency-socket' : 'concurrency-request';
     const mayWait = verdict.passed.includes(rule);
     if (!mayWait || (occupancy.running < limit && occupancy.waiting === 0)) {
-      this.#flow.afterwards(slots.take(owner, kind).release);
+      this.#flow.afterwards(slots.take(owner, kind, closesOldest ? () => this.#close() : undefined).release);
       this.#send();
       return;
     }
@@ -151,6 +148,12 @@ class Passage {
       this.#send();
     });
     this.#flow.afterwards(place.release);
+  }
+
+  /** Another socket of the same device takes its place. */
+  #close(): void {
+    this.#flow.end({ type: 'flow.aborted', by: 'gate' });
+    this.#inbound.upgrade?.socket.destroy();
   }
 
   #send(): void {
@@ -188,6 +191,3 @@ class Passage {
 }
 
 const SOCKET_CLOSED: Ending = { type: 'flow.completed', status: 101, spliced: null };
-
-/** Verdicts kept for one tunnel; its facts take few values. */
-const MOST_JUDGED = 32;

@@ -25,6 +25,8 @@ interface Lot {
   limit: number;
   /** First in line first; a Set, so that leaving the line is no search. */
   readonly waiting: Set<() => void>;
+  /** What ends those that run and may be closed, the oldest first. */
+  readonly closers: Set<() => void>;
 }
 
 /** Places by device and app; it counts, and the rules say how many there are. */
@@ -43,9 +45,27 @@ export class Slots {
     return { running: lot.running, waiting: lot.waiting.size, room: lot.waiting.size < this.#longestLine };
   }
 
-  /** Takes a place at once, whatever the count. */
-  take(owner: string, kind: Kind): Place {
-    return this.#enter(this.#lotOf(owner, kind));
+  /** Takes a place at once, whatever the count. `close`: ends what takes it, should another one need the place. */
+  take(owner: string, kind: Kind, close?: () => void): Place {
+    const lot = this.#lotOf(owner, kind);
+    const place = this.#enter(lot);
+    if (!close) return place;
+    lot.closers.add(close);
+    return {
+      release: () => {
+        lot.closers.delete(close);
+        place.release();
+      },
+    };
+  }
+
+  /** Closes the oldest that may be closed until there is room below `limit`. */
+  makeRoom(owner: string, kind: Kind, limit: number): void {
+    const lot = this.#lots.get(keyOf(owner, kind));
+    for (const close of lot?.closers ?? []) {
+      if (!lot || lot.running < limit) return;
+      close();
+    }
   }
 
   /** Takes a place when one of `limit` is free, in order; `admitted` is called then, never at once. */
@@ -74,7 +94,7 @@ export class Slots {
 
   #lotOf(owner: string, kind: Kind): Lot {
     const key = keyOf(owner, kind);
-    const lot = this.#lots.get(key) ?? { key, kind, running: 0, limit: 0, waiting: new Set() };
+    const lot = this.#lots.get(key) ?? { key, kind, running: 0, limit: 0, waiting: new Set(), closers: new Set() };
     this.#lots.set(key, lot);
     return lot;
   }

@@ -94,7 +94,8 @@ export interface SessionApp {
   readonly version: string;
   readonly skipVerification: boolean;
   /** Requests and sockets that may run at once, for one device. */
-  readonly requestsAtOnce: number;
+  /** null: no limit. */
+  readonly requestsAtOnce: number | null;
   readonly socketsAtOnce: number;
   /** null: it was not read from a file. */
   readonly file: AppFile | null;

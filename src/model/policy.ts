@@ -18,7 +18,7 @@ export interface Profile {
   readonly document: string;
   /** Where its users set the domain lists, for the `fix` of a refusal. */
   readonly console: Knob<string>;
-  /** Template with `{appid}` and `{version}`. */
+  /** Template with `{appid}`, `{version}` and, where the platform has keys besides appids, `{appKey}`. */
   readonly referer: Knob<string>;
   readonly portInDomain: Knob<'refused' | 'exact'>;
   /** A port in the URL where the configured domain has none. */
@@ -33,8 +33,11 @@ export interface Profile {
   readonly udpBaseLibrary: Knob<string | null>;
   readonly tcp: Knob<'domain-or-lan' | 'lan' | 'none'>;
   readonly bannedTcpPorts: Knob<readonly number[]>;
-  readonly requestsAtOnce: Knob<number>;
+  /** null: the platform names no limit. */
+  readonly requestsAtOnce: Knob<number | null>;
   readonly socketsAtOnce: Knob<number>;
+  /** What one socket too many does: it is refused, or the oldest one is closed to make room. */
+  readonly socketOverflow: Knob<'refuse' | 'close-oldest'>;
   /** Default and maximum, milliseconds. */
   readonly timeoutMs: Knob<number>;
   readonly timeoutFile: Knob<readonly ('app.json' | 'game.json')[]>;

@@ -24,6 +24,7 @@ export const tcsas2024 = {
   bannedTcpPorts: { value: [], source: 'S1:17' },
   requestsAtOnce: { value: 10, source: 'S1:33' },
   socketsAtOnce: { value: 5, source: 'S1:34' },
+  socketOverflow: { value: 'refuse', source: 'S1:34' },
   timeoutMs: { value: 60_000, source: 'S1:26' },
   timeoutFile: { value: ['app.json'], source: 'S1:27' },
   perCallTimeout: { value: 'beats-file', source: 'S1:28' },

@@ -21,6 +21,7 @@ export const tcsasGame = {
   bannedTcpPorts: { value: [], source: 'S2:4' },
   requestsAtOnce: { value: 10, source: 'public' },
   socketsAtOnce: { value: 5, source: 'public' },
+  socketOverflow: { value: 'refuse', source: 'public' },
   timeoutMs: { value: 60_000, source: 'S2:16' },
   timeoutFile: { value: ['game.json'], source: 'S2:17' },
   perCallTimeout: { value: 'beats-file', source: 'S2:21' },

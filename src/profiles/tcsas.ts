@@ -23,6 +23,7 @@ export const tcsas = {
   bannedTcpPorts: { value: [], source: 'S0:109' },
   requestsAtOnce: { value: 10, source: 'S0:126' },
   socketsAtOnce: { value: 5, source: 'S0:127' },
+  socketOverflow: { value: 'refuse', source: 'S0:127' },
   timeoutMs: { value: 60_000, source: 'S0:119' },
   timeoutFile: { value: ['app.json'], source: 'S0:120' },
   perCallTimeout: { value: 'beats-file', source: 'S0:121' },

@@ -23,6 +23,7 @@ export const wechat = {
   bannedTcpPorts: { value: [], source: 'S3:18' },
   requestsAtOnce: { value: 10, source: 'S3:48' },
   socketsAtOnce: { value: 5, source: 'S3:49' },
+  socketOverflow: { value: 'refuse', source: 'S3:49' },
   timeoutMs: { value: 60_000, source: 'S3:42' },
   timeoutFile: { value: ['app.json', 'game.json'], source: 'S3:43' },
   perCallTimeout: { value: 'not-stated', source: 'S3:43' },

@@ -15,6 +15,6 @@ export const timeoutMs = ({ candidates }: ApiGuess, perCallMs: number | null, po
   return Math.min(most.value, perCallTimeout.value === 'beats-file' ? asked : Math.min(asked, fileMs));
 };
 
-/** How many a device may have open at once for one app (S0:126, S0:127). */
+/** How many a device may have open at once for one app (S0:126, S0:127); Infinity: the platform names no limit. */
 export const slotsAtOnce = (kind: 'request' | 'socket', { profile }: Policy): number =>
-  kind === 'request' ? profile.requestsAtOnce.value : profile.socketsAtOnce.value;
+  kind === 'request' ? (profile.requestsAtOnce.value ?? Number.POSITIVE_INFINITY) : profile.socketsAtOnce.value;

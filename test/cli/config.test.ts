@@ -17,6 +17,7 @@ describe('mpgate config', () => {
     [[], 'gate'],
     [['gate'], 'gate'],
     [['app'], 'app'],
+    [['profile'], 'profile'],
   ] as const)('schema %j prints the schema of kind %s', async (args, kind) => {
     const { code, stdout } = await runCli(['config', 'schema', ...args]);
     expect(code).toBe(0);
@@ -27,7 +28,7 @@ describe('mpgate config', () => {
     [[], 'name what to do: validate, print, schema or lint'],
     [['validat'], 'did you mean validate?'],
     [['validate', '--jsno'], 'Unknown argument: jsno'],
-    [['schema', 'flow'], 'Choices: "gate", "app"'],
+    [['schema', 'flow'], 'Choices: "gate", "app", "profile"'],
     [['validate', 'a.json', 'b.json'], 'Unknown argument: b.json'],
   ])('%j is wrong usage', async (args, message) => {
     const { code, stderr } = await runCli(['config', ...args], { cwd: root });

@@ -68,8 +68,8 @@ describe('forms', () => {
 describe('profile', () => {
   it.each([
     ['wechatt', '"wechatt" is no profile; did you mean "wechat"?'],
-    ['alipay', 'there are tcsas, tcsas-2024, tcsas-game, wechat, wechat-current'],
-    ['./mine.json', 'a profile of your own is not available in this version'],
+    ['weibo', 'there are tcsas, tcsas-2024, tcsas-game, wechat, wechat-current'],
+    ['./mine.yaml', '"./mine.yaml" is no profile'],
   ])('%s: %s', (profile, part) => {
     expect(messages({ profile })).toEqual([expect.stringContaining(part)]);
   });

@@ -56,6 +56,12 @@ describe('the policy', () => {
     expect(compiled({ profile, version }).policy.referer).toBe(referer);
   });
 
+  it('names the app key in the referer where the platform has one; without one it is the appid', () => {
+    const refererOf = (more: object) => compiled({ profile: 'baidu', ...more }).policy.referer;
+    expect(refererOf({ appKey: 'AbC123' })).toBe('https://smartapps.cn/AbC123/0/page-frame.html');
+    expect(refererOf({})).toBe('https://smartapps.cn/wx0123456789abcdef/0/page-frame.html');
+  });
+
   it('gives each API its timeout, at most the platform’s', () => {
     const { timeoutMs } = compiled({ networkTimeout: { request: 5000, uploadFile: 90_000 } }).policy;
     expect(timeoutMs).toEqual({ request: 5000, connectSocket: 60_000, uploadFile: 60_000, downloadFile: 60_000 });

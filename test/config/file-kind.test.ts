@@ -10,6 +10,7 @@ it.each([
   [{}, 'gate'],
   [null, 'gate'],
   [['appid'], 'gate'],
+  [{ extends: 'wechat', name: 'mine' }, 'profile'],
 ])('%j is a file of kind %s', (value, kind) => {
   expect(fileKind(value)).toBe(kind);
 });

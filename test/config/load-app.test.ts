@@ -136,3 +136,22 @@ describe('the domain lists of every platform', () => {
     expect(expected).toContain(problems[0]?.rule);
   });
 });
+
+describe('a profile of the user’s own', () => {
+  const app = { appid: 'x', profile: './mine.json', domains: { request: ['https://a.test', 'https://b.test'] } };
+  const one = { value: 1, source: 'our console' };
+
+  it('judges the lists, and is watched', async () => {
+    const root = await folder({ 'app.json': app, 'mine.json': { extends: 'tcsas', domainsPerList: one } });
+    const { policy, problems, watched } = await readApp(join(root, 'app.json'));
+    expect([policy, problems.map(({ rule }) => rule)]).toEqual([null, ['domain-list-max']]);
+    expect(watched).toEqual([join(root, 'app.json'), join(root, 'mine.json')]);
+  });
+
+  it('with mistakes: they stand in its file, and nothing is judged by a guess', async () => {
+    const root = await folder({ 'app.json': app, 'mine.json': '{ "extends": "tcsas",\n "domainsPerList": 1 }' });
+    const { policy, problems } = await readApp(join(root, 'app.json'));
+    expect(policy).toBeNull();
+    expect(problems).toMatchObject([{ file: join(root, 'mine.json'), line: 2, column: 20, path: 'domainsPerList' }]);
+  });
+});

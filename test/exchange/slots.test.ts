@@ -15,6 +15,28 @@ describe('slots', () => {
     expect(slots.stats()).toEqual({ running: 2, sockets: 1, waiting: 1 });
   });
 
+  it('makes room by closing the oldest that may be closed', () => {
+    const slots = new Slots(10);
+    const closed: string[] = [];
+    const socket = (name: string): Place => {
+      const place: Place = slots.take('a', 'socket', () => {
+        closed.push(name);
+        place.release();
+      });
+      return place;
+    };
+    const first = socket('first');
+    socket('second');
+    socket('third');
+    first.release();
+    slots.makeRoom('a', 'socket', 2);
+    expect(closed).toEqual(['second']);
+    slots.makeRoom('a', 'socket', 2);
+    slots.makeRoom('b', 'socket', 1);
+    expect(closed).toEqual(['second']);
+    expect(slots.occupancy('a', 'socket').running).toBe(1);
+  });
+
   it('calls those in line in order, as places come free', () => {
     const slots = new Slots(10);
     const first = slots.take('a', 'request');

@@ -4,17 +4,24 @@ import { basename, join } from 'node:path';
 import { parse } from 'jsonc-parser';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fileKind } from '../../src/config/file-kind.ts';
-import { jsonSchema, keysAt } from '../../src/config/json-schema.ts';
+import { jsonSchema, type Kind, keysAt } from '../../src/config/json-schema.ts';
 import { readConfig } from '../../src/config/load.ts';
 import { readApp } from '../../src/config/load-app.ts';
+import { loadProfile } from '../../src/config/load-profile.ts';
 import { isPlain } from '../../src/config/plain.ts';
 import { filesOfGit, filesUnder, read, root } from './source.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mpgate-config-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const problemsOf = async (file: string, kind: 'app' | 'gate'): Promise<readonly string[]> => {
-  const { problems } = kind === 'app' ? await readApp(file) : await readConfig({ file, env: {} });
+const readers = {
+  app: readApp,
+  gate: (file: string) => readConfig({ file, env: {} }),
+  profile: (file: string) => loadProfile(file, root),
+} as const satisfies { readonly [K in Kind]: unknown };
+
+const problemsOf = async (file: string, kind: Kind): Promise<readonly string[]> => {
+  const { problems } = await readers[kind](file);
   return problems.map(({ line, column, path, message }) => `${basename(file)}:${line}:${column} ${path}: ${message}`);
 };
 
@@ -38,7 +45,11 @@ describe('examples', () => {
 });
 
 describe('schemas for editors', () => {
-  const files = { 'config/mpgate.schema.json': 'gate', 'config/app.schema.json': 'app' } as const;
+  const files = {
+    'config/mpgate.schema.json': 'gate',
+    'config/app.schema.json': 'app',
+    'config/profile.schema.json': 'profile',
+  } as const;
 
   it.each(Object.entries(files))('%s is what the declaration says (UPDATE=1 writes it)', (path, kind) => {
     const schema = jsonSchema(kind);
@@ -51,13 +62,14 @@ interface Block {
   /** `README.md:12`. */
   readonly place: string;
   readonly text: string;
-  readonly kind: 'app' | 'gate';
+  readonly kind: Kind;
 }
 
 /** Whether a value looks like (a part of) a config file rather than a refusal or a report, which carry `"version": 1`. */
 const claimsToBeConfig = (value: unknown): boolean => {
   if (!isPlain(value) || typeof value.version === 'number') return false;
   const keys = Object.keys(value);
+  if (keys.includes('extends')) return true;
   const known = keys.filter((key) => keysAt('gate', []).includes(key) || keysAt('app', []).includes(key));
   return known.length > 0 && known.length * 2 >= keys.length;
 };
@@ -82,7 +94,7 @@ describe.runIf(blocks.length > 0)('config shown in the docs', () => {
     const app = join(copy, 'apps', 'shown.json');
     mkdirSync(join(copy, 'apps'));
     const isPart = kind === 'app' && parse(text).appid === undefined;
-    const file = kind === 'app' ? app : join(copy, 'config', 'mpgate.json');
+    const file = kind === 'gate' ? join(copy, 'config', 'mpgate.json') : app;
     writeFileSync(file, isPart ? text.replace('{', '{ "appid": "wx0123456789abcdef", ') : text);
     expect((await problemsOf(file, kind)).filter((problem) => !readersOwn.test(problem))).toEqual([]);
   });

@@ -23,6 +23,11 @@ describe('timeoutMs', () => {
   });
 });
 
+it('slotsAtOnce has no limit where the platform names none', () => {
+  const policy = policyOf({ profile: 'alipay' });
+  expect([slotsAtOnce('request', policy), slotsAtOnce('socket', policy)]).toEqual([Number.POSITIVE_INFINITY, 1]);
+});
+
 it('slotsAtOnce has 10 requests and 5 sockets', () => {
   expect([slotsAtOnce('request', policyOf()), slotsAtOnce('socket', policyOf())]).toEqual([10, 5]);
 });

@@ -157,6 +157,25 @@ describe('five sockets at once', () => {
     for (const ws of [...sockets, elsewhere, again]) ws.terminate();
   });
 
+  it('where a platform closes the oldest, a new one takes its place, and other devices keep theirs', async () => {
+    const origin = await chat();
+    const app = { profile: 'alipay', appid: '2021000000000000' };
+    const world = await openWorld({
+      app,
+      gate: { defaultApp: app.appid },
+      resolve: { 'ws.shop.test': origin.port },
+    });
+    const elsewhere = await open(world, { from: '127.0.0.9' });
+    const first = await open(world);
+    const closed = once(first, 'close');
+    const second = await open(world);
+    expect((await closed)[0]).toBe(1006);
+    expect([elsewhere.readyState, second.readyState]).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
+    const ends = (await world.flows()).flatMap(({ end }) => end ?? []);
+    expect(ends).toMatchObject([{ outcome: 'aborted', by: 'gate' }]);
+    for (const ws of [elsewhere, second]) ws.terminate();
+  });
+
   it('a client that is killed without a close frees its place', async () => {
     const origin = await chat();
     const world = await openWorld({ resolve: { 'ws.shop.test': origin.port } });

@@ -1,7 +1,16 @@
 /** What the platforms' documents say of a call, a domain list and the referer, case by case. */
 import type { Api } from '../../src/model/facts.ts';
 
-export type ProfileName = 'tcsas' | 'tcsas-2024' | 'tcsas-game' | 'wechat' | 'wechat-current';
+export type ProfileName =
+  | 'tcsas'
+  | 'tcsas-2024'
+  | 'tcsas-game'
+  | 'wechat'
+  | 'wechat-current'
+  | 'qq'
+  | 'baidu'
+  | 'douyin'
+  | 'alipay';
 
 export interface RequestCase {
   readonly profile: ProfileName;
@@ -60,6 +69,10 @@ export const caseDomains: { readonly [P in ProfileName]: Domains } = {
   'tcsas-game': shop,
   wechat: { ...shop, ...shopPorts },
   'wechat-current': { ...shop, ...shopPorts },
+  qq: { ...shop, ...shopPorts },
+  baidu: shop,
+  douyin: { ...shop, ...shopPorts },
+  alipay: { ...shop, ...shopPorts },
 };
 
 type Row = Omit<RequestCase, 'profile' | 'device'>;
@@ -185,13 +198,33 @@ const refererHosts = [
   ['tcsas-2024', 'servicewechat.com'],
   ['tcsas-game', 'appservice.wx.com'],
   ['wechat', 'servicewechat.com'],
+  ['qq', 'appservice.qq.com'],
+  ['baidu', 'smartapps.cn'],
 ] as const;
 
-export const refererCases: readonly RefererCase[] = refererHosts.flatMap(([profile, host]) =>
-  ['0', 'devtools', '12'].map((version) => ({
-    profile,
+const otherReferers: readonly RefererCase[] = ['0', '12'].flatMap((version) => [
+  {
+    profile: 'douyin',
     appid: caseAppid,
     version,
-    expect: `https://${host}/${caseAppid}/${version}/page-frame.html`,
-  })),
-);
+    expect: `https://tmaservice.developer.toutiao.com/?appid=${caseAppid}&version=${version}`,
+  },
+  {
+    profile: 'alipay',
+    appid: caseAppid,
+    version,
+    expect: `https://${caseAppid}.hybrid.alipay-eco.com/${caseAppid}/${version}/index.html`,
+  },
+]);
+
+export const refererCases: readonly RefererCase[] = [
+  ...refererHosts.flatMap(([profile, host]) =>
+    ['0', 'devtools', '12'].map((version) => ({
+      profile,
+      appid: caseAppid,
+      version,
+      expect: `https://${host}/${caseAppid}/${version}/page-frame.html`,
+    })),
+  ),
+  ...otherReferers,
+];

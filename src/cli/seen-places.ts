@@ -1,0 +1,61 @@
+import type { SeenPlace } from '../config/suggest-domains.ts';
+import type { SeenFlow } from '../events/began-flows.ts';
+import type { Api } from '../model/facts.ts';
+
+/** More places than an app has; a scan through the gate must not fill the memory. */
+const MOST_PLACES = 10_000;
+
+const apis: readonly Api[] = ['request', 'uploadFile', 'downloadFile', 'connectSocket', 'udp', 'tcp'];
+const schemes: { readonly [A in Api]: string } = {
+  request: 'https',
+  uploadFile: 'https',
+  downloadFile: 'https',
+  connectSocket: 'wss',
+  udp: 'udp',
+  tcp: 'tcp',
+};
+
+/** Endings of what pages show; the session has no content types. */
+const MEDIA = /\.(png|jpe?g|gif|webp|svg|ico|avif|bmp|mp3|m4a|aac|wav|ogg|mp4|m4v|mov|webm|m3u8|ts)$/i;
+
+export interface SeenPlaces {
+  readonly add: (flow: SeenFlow) => void;
+  readonly all: () => readonly SeenPlace[];
+  /** Flows to places beyond the limit. */
+  readonly left: () => number;
+}
+
+/** Counts the flows of one app by place; flows passed through unread are the host app's and the system's own. */
+export const seenPlaces = (appid: string): SeenPlaces => {
+  const places = new Map<string, SeenPlace>();
+  let left = 0;
+  return {
+    add: (flow) => {
+      const api = apis.find((name) => name === flow.api);
+      if (api === undefined || flow.appid !== appid || isBypassed(flow)) return;
+      const place = placeOf(flow, api);
+      const key = `${api} ${place.sure} ${place.scheme} ${place.host} ${place.port}`;
+      const before = places.get(key);
+      if (!before && places.size >= MOST_PLACES) left += 1;
+      else places.set(key, before ? joined(before, place) : place);
+    },
+    all: () => [...places.values()],
+    left: () => left,
+  };
+};
+
+const isBypassed = ({ spliced }: SeenFlow): boolean => spliced !== null && /bypass/i.test(spliced);
+
+const joined = (before: SeenPlace, { mediaOnly }: SeenPlace): SeenPlace => ({
+  ...before,
+  flows: before.flows + 1,
+  mediaOnly: before.mediaOnly && mediaOnly,
+});
+
+const placeOf = ({ kind, method, url, host, port, sure }: SeenFlow, api: Api): SeenPlace => {
+  const written = /^([a-z]+):\/\//.exec(url)?.[1];
+  const scheme = written ?? schemes[api];
+  const path = url.replace(/[?#].*$/s, '');
+  const mediaOnly = kind === 'request' && method === 'GET' && sure === 'unknown' && MEDIA.test(path);
+  return { api, sure, scheme, host, port, flows: 1, mediaOnly };
+};
