@@ -33,16 +33,6 @@ const enter = (server: Server, ways: WeakMap<Socket, Way>, socket: Socket, way: 
   server.emit('connection', socket);
 };
 
-/**
- * Node's server lets its parser read a connection below the stream. Of TLS that goes wrong where it stops reading, as it
- * does for a client that has not taken the last answer yet: what else was in the same packet still arrives, at a parser that
- * is paused, and ends the connection (`HPE_PAUSED`; Node 20.20 and 24). Whoever listens for data gets the stream its turn back.
- */
-const readInTurn = (tls: TLSSocket): void => {
-  const nothing = () => {};
-  tls.on('data', nothing).off('data', nothing);
-};
-
 interface Tunnel {
   readonly socket: Socket;
   readonly way: Way;
@@ -82,7 +72,6 @@ const endTls = async (doors: Doors, server: Server, ways: WeakMap<Socket, Way>, 
     socket.off('end', close);
     tls.off('close', ended);
     enter(server, ways, tls, { ...way, secure: true, sni: sniOf(tls) });
-    readInTurn(tls);
   });
 };
 

@@ -1,6 +1,7 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Inbound } from '../exchange/inbound.ts';
+import { readInTurn } from '../exchange/read-in-turn.ts';
 import type { Doors } from './doors.ts';
 import { readHead } from './head.ts';
 import { proxyUser } from './proxy-user.ts';
@@ -22,6 +23,7 @@ export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Recep
     if (!way || request.socket.writableEnded) return;
     const inbound = describe(request, response, upgrade, way, doors);
     if (!inbound) return void ways.delete(request.socket);
+    if (way.owed.size > 0) readInTurn(request.socket);
     way.owed.add(response);
     response.once('close', () => way.owed.delete(response));
     doors.exchange(inbound);

@@ -73,6 +73,8 @@ export class Flow {
     this.#ended = true;
     for (const release of this.#afterwards.reverse()) release();
     this.#afterwards = [];
+    // Through it the request hangs on to its flow: let go here, both die young.
+    this.ground = null;
     this.#bus.emit(this.#terminal(ending));
     return true;
   }

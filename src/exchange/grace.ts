@@ -22,18 +22,18 @@ export class Grace implements Ground {
     return this.#sinceMs === null ? null : performance.now() - this.#sinceMs;
   }
 
-  readonly toBackground = (): void => {
+  toBackground(): void {
     if (this.#sinceMs !== null || this.#flow.ended) return;
     this.#sinceMs = performance.now();
     // A timer may fire a fraction of a millisecond early by the finer clock.
     const fire = () => this.#over(Math.max(this.#graceMs, this.backgroundMs ?? 0));
     this.#timer = setTimeout(fire, this.#graceMs);
-    if (!this.#endsWithFlow) this.#flow.afterwards(this.toForeground);
+    if (!this.#endsWithFlow) this.#flow.afterwards(() => this.toForeground());
     this.#endsWithFlow = true;
-  };
+  }
 
-  readonly toForeground = (): void => {
+  toForeground(): void {
     clearTimeout(this.#timer);
     this.#sinceMs = null;
-  };
+  }
 }

@@ -15,6 +15,7 @@ import { headerPairs } from './header-pairs.ts';
 import { without } from './headers.ts';
 import type { Inbound } from './inbound.ts';
 import { linger } from './linger.ts';
+import { readInTurn } from './read-in-turn.ts';
 import { splice } from './splice.ts';
 import { unwatch } from './watch-end.ts';
 
@@ -126,6 +127,7 @@ export class Relay implements Receiver {
     const { response } = this.#inbound;
     this.#headSent = true;
     if (response.write(piece)) return true;
+    if (response.socket) readInTurn(response.socket);
     if (!this.#holds) response.once('drain', this.#goOn);
     this.#holds = true;
     return false;
@@ -154,6 +156,7 @@ export class Relay implements Receiver {
     response.once('finish', () => this.#complete());
     if (head.hasBody && !request.complete) linger(request, response);
     endWith(response, this.#last, this.#headSent);
+    if (response.socket?.writableNeedDrain) readInTurn(response.socket);
   }
 
   onUpgrade(status: number, statusText: string, headers: string[], server: Duplex): void {
