@@ -104,8 +104,7 @@ export class Relay implements Receiver {
     } catch (error) {
       return this.#endings.fail(error instanceof Error ? error : new Error(String(error)));
     }
-    // What came in the same packet goes out in the same packet, even if it came in TLS records of its own: those are read
-    // one by one in the same turn of the loop. A head that came alone goes at its end.
+    // What came in one packet goes out in one: its TLS records are read one by one in this turn of the loop.
     setImmediate(() => {
       if (!response.headersSent || this.#flow.ended || this.#begun) return;
       this.#headSent = true;
@@ -192,6 +191,9 @@ export class Relay implements Receiver {
   }
 
   #complete(): void {
+    // What is over must not hold what is young: it would grow old with it.
+    this.#last = null;
+    this.#sending = null;
     if (!this.#inbound.upgrade) this.#flow.judged('clock', this.#clock.verdict());
     this.#flow.end({ type: 'flow.completed', status: this.#status, spliced: null });
   }

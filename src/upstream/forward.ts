@@ -158,6 +158,7 @@ class Transfer implements Sending, Hearing {
   #finish(tell: () => void): void {
     if (this.#over) return;
     this.#over = true;
+    this.#lane = null;
     tell();
   }
 }
