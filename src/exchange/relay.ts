@@ -121,8 +121,7 @@ export class Relay implements Receiver {
       this.#last = piece;
       return true;
     }
-    // Held back, as yet.
-    if (piece.length === 0) return true;
+    if (piece.length === 0) return true; // held back, as yet
     const { response } = this.#inbound;
     this.#headSent = true;
     if (response.write(piece)) return true;
