@@ -167,8 +167,13 @@ it('hints without end do not pile up for a client that does not read', async () 
   };
   const before = held();
   client.write(GET);
-  await until('the server has sent 64 MB', () => sent > 64_000_000);
-  expect(held() - before).toBeLessThan(32_000_000);
+  // Garbage that nobody has collected yet comes and goes; what is held stays.
+  let least = Number.POSITIVE_INFINITY;
+  await until('the server has sent 192 MB', () => {
+    if (sent > 64_000_000) least = Math.min(least, held());
+    return sent > 192_000_000;
+  });
+  expect(least - before).toBeLessThan(32_000_000);
   client.destroy();
 });
 
