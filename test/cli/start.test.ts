@@ -215,7 +215,7 @@ describe('a reload', () => {
     expect(await connectStatus(gate, 'api.shop.test')).toBe(200);
     expect(await connectStatus(gate, 'echo.mpgate.test')).toBe(403);
 
-    await write(file, '{ "appid": "wx0123456789abcdef",\n  "profile": "qq" }');
+    await write(file, '{ "appid": "wx0123456789abcdef",\n  "profile": "icq" }');
     const log = await gate.logged(/\d problems?\n/);
     expect(log).toMatch(
       /error {2}The files were not taken over, and the gate goes on with what it had:\n +config\/apps\/echo\.json:2:14 {2}profile {2}/,
