@@ -214,6 +214,8 @@ const endings = ({ world }: Shop): readonly number[] => {
   const text = readFileSync(join(world.folder, 'session.ndjson'), 'utf8');
   for (const line of text.split('\n').slice(0, -1)) {
     const { flow, type }: FlowEvent = JSON.parse(line);
+    // What is said of the session as a whole is of no flow.
+    if (flow === undefined) continue;
     counts.set(flow, (counts.get(flow) ?? 0) + (TERMINAL.test(type) ? 1 : 0));
   }
   return [...counts.values()];
