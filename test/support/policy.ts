@@ -29,7 +29,7 @@ export const policyOf = ({
     version,
     platform: 'strictest',
     baseLibrary: '3.5.0',
-    referer: profile.referer.value.replace('{appid}', appid).replace('{version}', version),
+    referer: profile.referer.value.replace(/\{app(?:id|Key)\}/g, appid).replace('{version}', version),
     lists: listsOf(domains),
     media: new Set(),
     timeoutMs: { request: most, connectSocket: most, uploadFile: most, downloadFile: most },
