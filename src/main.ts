@@ -20,6 +20,7 @@ import { Devices } from './exchange/devices.ts';
 import { emptied } from './exchange/emptied.ts';
 import { createExchange } from './exchange/exchange.ts';
 import type { Flow } from './exchange/flow.ts';
+import { Roster } from './exchange/roster.ts';
 import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins } from './exchange/verified-pins.ts';
 import { rules } from './rules/index.ts';
@@ -72,7 +73,7 @@ interface Works {
   readonly leaves: Leaves;
   readonly pool: Pool;
   readonly slots: Slots;
-  readonly flows: Set<Flow>;
+  readonly flows: Roster<Flow>;
   readonly devices: Devices;
   readonly setApps: (config: Config) => void;
   readonly close: () => void;
@@ -148,7 +149,7 @@ const openWindows = async (config: Config, works: Works, recording: Recording): 
 const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialling, relayPorts: Set<number>): Works => {
   const { gate } = config;
   const held = { apps: appsOf(config.apps, gate.defaultApp) };
-  const flows = new Set<Flow>();
+  const flows = new Roster<Flow>();
   const leaves = createLeaves({ root: ca, key: gate.caKey });
   const pool = new Pool({ idle: IDLE_UPSTREAM, headerBytes: gate.limits.headerBytes });
   const slots = new Slots(LONGEST_LINE);

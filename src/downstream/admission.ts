@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { Roster } from '../exchange/roster.ts';
 import { deviceOf } from './clients.ts';
 import type { Doors } from './doors.ts';
 import { reject } from './reject.ts';
@@ -54,5 +55,5 @@ const wayOf = (socket: Socket, device: string, app: string | null): Way => ({
     socket.resetAndDestroy();
   },
   judged: new Map(),
-  owed: new Set(),
+  owed: new Roster(),
 });

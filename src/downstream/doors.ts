@@ -3,6 +3,7 @@ import type { Apps } from '../exchange/apps.ts';
 import type { Devices } from '../exchange/devices.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Flow } from '../exchange/flow.ts';
+import type { Roster } from '../exchange/roster.ts';
 import type { Bus } from '../model/event.ts';
 import type { Connect } from '../upstream/connect.ts';
 import type { Locate } from '../upstream/locate.ts';
@@ -13,7 +14,7 @@ export interface Doors {
   readonly exchange: Exchange;
   readonly apps: () => Apps;
   readonly bus: Bus;
-  readonly flows: Set<Flow>;
+  readonly flows: Roster<Flow>;
   readonly devices: Devices;
   /** Leaf certificates by host name. */
   readonly contextFor: (hostname: string) => Promise<SecureContext>;

@@ -24,8 +24,8 @@ export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Recep
     const inbound = describe(request, response, upgrade, way, doors);
     if (!inbound) return void ways.delete(request.socket);
     if (way.owed.size > 0) readInTurn(request.socket);
-    way.owed.add(response);
-    response.once('close', () => way.owed.delete(response));
+    const seat = way.owed.add(response);
+    response.on('close', () => seat.leave());
     doors.exchange(inbound);
   };
   return {
@@ -73,7 +73,9 @@ const describe = (
   const target = targetOf(request.url ?? '', way, head.upgrade !== null, head.hostPort);
   if (!target) return no(400, 'BAD_TARGET', aboutTarget(request.url ?? '', way));
   const inlet = app === way.app ? way : { ...way, app };
-  return { request, response, upgrade: head.upgrade === null ? null : upgrade, inlet, ...target, head };
+  const { authority, scheme, path, writtenPort } = target;
+  const asked = head.upgrade === null ? null : upgrade;
+  return { request, response, upgrade: asked, inlet, authority, scheme, path, writtenPort, head };
 };
 
 /** Another protocol on this connection, while answers to earlier requests are still to come on it. */

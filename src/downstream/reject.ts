@@ -1,5 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Roster } from '../exchange/roster.ts';
 import { unwatch } from '../exchange/watch-end.ts';
 
 /** An answer on a bare socket, for clients that have no request under way; the connection ends with it. */
@@ -34,8 +35,7 @@ export const endGently = (socket: Duplex): void => {
 const LINGER_MS = 2_000;
 
 /** Acts when the answers are over that the connection owes already: what stands behind them has its turn after them. */
-export const inTurn = (owed: ReadonlySet<ServerResponse>, act: () => void): void => {
-  const last = [...owed].at(-1);
-  if (last) last.once('close', act);
+export const inTurn = (owed: Roster<ServerResponse>, act: () => void): void => {
+  if (owed.last) owed.last.once('close', act);
   else act();
 };

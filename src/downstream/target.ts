@@ -20,12 +20,12 @@ const USUAL_PORT: Readonly<Record<string, number>> = { http: 80, ws: 80, https: 
  */
 export const targetOf = (url: string, way: Way, isSocket: boolean, hostPort: number | null): Target | null => {
   if (!way.authority) return absoluteTarget(url, isSocket, hostPort);
+  const { authority } = way;
   const scheme = schemeOf(way.secure, isSocket);
-  const place = { authority: way.authority, scheme };
-  if (url.startsWith('/') || url === '*') return { ...place, path: url, writtenPort: hostPort };
+  if (url.startsWith('/') || url === '*') return { authority, scheme, path: url, writtenPort: hostPort };
   const inner = absoluteTarget(url, isSocket, hostPort);
-  if (!inner || inner.scheme !== scheme || !same(inner.authority, way.authority)) return null;
-  return { ...place, path: inner.path, writtenPort: inner.writtenPort };
+  if (!inner || inner.scheme !== scheme || !same(inner.authority, authority)) return null;
+  return { authority, scheme, path: inner.path, writtenPort: inner.writtenPort };
 };
 
 const absoluteTarget = (url: string, isSocket: boolean, hostPort: number | null) => {

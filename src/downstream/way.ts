@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Inlet } from '../exchange/inbound.ts';
+import type { Roster } from '../exchange/roster.ts';
 import type { Authority } from '../model/facts.ts';
 
 /** How requests on one socket reach the gate. */
@@ -9,5 +10,5 @@ export interface Way extends Inlet {
   /** Whether TLS was ended here. */
   readonly secure: boolean;
   /** Answers not over yet, in the order of their requests. */
-  readonly owed: Set<ServerResponse>;
+  readonly owed: Roster<ServerResponse>;
 }

@@ -1,14 +1,18 @@
 import type { Bus, FlowBegan, FlowEvent, FlowJudged, Terminal } from '../model/event.ts';
 import { clipBegan, clipViolation } from './clip.ts';
+import { type Course, createCourses, type Step } from './course.ts';
 import { createFan } from './fan.ts';
-import { createListPool, type ListPool } from './list-pool.ts';
+import { createOpenTable } from './open-table.ts';
 
 /** All that the events of one flow have said so far. */
 export interface Flow {
   /** Counts the flows of a session from 1, in the order in which they began. */
   readonly seq: number;
   readonly began: FlowBegan;
-  readonly judged: readonly FlowJudged[];
+  /** In the order of judgement; a stage that is missing was not reached. */
+  readonly judged: readonly Step[];
+  /** When each of them was said, epoch milliseconds. */
+  readonly judgedAt: readonly number[];
   /** Time spent waiting in line, milliseconds. */
   readonly waitedMs: number;
   /** null while the flow is open. */
@@ -28,7 +32,9 @@ export interface Flows {
 }
 
 interface Joining extends Flow {
-  readonly judged: FlowJudged[];
+  course: Course;
+  judged: Flow['judged'];
+  judgedAt: number[];
   waitedMs: number;
   end: Terminal | null;
 }
@@ -36,44 +42,52 @@ interface Joining extends Flow {
 const ending = (event: Terminal): Terminal =>
   event.type === 'flow.refused' ? { ...event, cause: clipViolation(event.cause) } : event;
 
-const noViolations: FlowJudged['violations'] = [];
-
-/** The event as it is kept, perhaps ten thousand times over. */
-const slim = (event: FlowJudged, share: ListPool): FlowJudged => ({
-  v: 1,
-  type: 'flow.judged',
-  at: event.at,
-  flow: event.flow,
-  stage: event.stage,
-  passed: share(event.passed),
-  violations: event.violations.length === 0 ? noViolations : event.violations.map(clipViolation),
-});
-
-const removeOldest = (open: Map<string, unknown>): boolean => {
-  const [oldest] = open.keys();
-  return oldest !== undefined && open.delete(oldest);
-};
+const clipped = (event: FlowJudged): FlowJudged =>
+  event.violations.length === 0 ? event : { ...event, violations: event.violations.map(clipViolation) };
 
 /**
  * Subscribes to the bus. `openLimit` bounds the flows that are joined at a time; it is far above what a gate may
  * have open, so that it only matters if terminal events went missing.
  */
 export const createFlows = (bus: Bus, onFault: (fault: unknown) => void, openLimit = 100_000): Flows => {
-  const open = new Map<string, Joining>();
+  const open = createOpenTable<Joining>();
   const ended = createFan<Flow>(onFault);
-  const share = createListPool();
+  const courses = createCourses();
   let seq = 0;
   let lost = 0;
 
+  const loseOldest = (): void => {
+    for (const { began } of open.values()) {
+      lost += 1;
+      return open.close(began.flow);
+    }
+  };
+
   const begin = (event: FlowBegan): void => {
-    if (open.size >= openLimit && removeOldest(open)) lost += 1;
+    if (open.size() >= openLimit) loseOldest();
     seq += 1;
-    open.set(event.flow, { seq, began: clipBegan(event), judged: [], waitedMs: 0, end: null });
+    open.open(event.flow, {
+      seq,
+      began: clipBegan(event),
+      course: courses.start,
+      judged: [],
+      judgedAt: [],
+      waitedMs: 0,
+      end: null,
+    });
+  };
+
+  const judge = (flow: Joining, event: FlowJudged): void => {
+    flow.course = courses.goOn(flow.course, clipped(event));
+    flow.judged = flow.course.steps;
+    flow.judgedAt.push(event.at);
   };
 
   const finish = (flow: Joining, event: Terminal): void => {
-    open.delete(event.flow);
+    open.close(event.flow);
     flow.end = ending(event);
+    // Without the room for more: it may be kept for long.
+    flow.judgedAt = flow.judgedAt.slice();
     ended.emit(flow);
   };
 
@@ -82,16 +96,16 @@ export const createFlows = (bus: Bus, onFault: (fault: unknown) => void, openLim
     const flow = open.get(event.flow);
     // Let go, or ended already: a flow has one end, and the first one stands.
     if (!flow) return;
-    if (event.type === 'flow.judged') flow.judged.push(slim(event, share));
+    if (event.type === 'flow.judged') judge(flow, event);
     else if (event.type === 'flow.waited') flow.waitedMs += event.waitedMs;
     else finish(flow, event);
   });
 
   return {
     subscribe: ended.subscribe,
-    open: () => open.values(),
-    find: (id) => open.get(id),
-    openCount: () => open.size,
+    open: open.values,
+    find: open.get,
+    openCount: open.size,
     lostCount: () => lost,
   };
 };

@@ -61,12 +61,17 @@ const endOf = (event: Terminal): FlowEnd => {
 };
 
 /** The record of a flow, finished or open. */
-export const record = ({ began, judged, waitedMs, end }: Flow): FlowRecord => {
+export const record = ({ began, judged, judgedAt, waitedMs, end }: Flow): FlowRecord => {
   const { v: _version, type: _type, flow: id, ...rest } = began;
   return {
     id,
     ...rest,
-    verdicts: judged.map(({ stage, at, passed, violations }) => ({ stage, at, passed, violations })),
+    verdicts: judged.map(({ stage, passed, violations }, place) => ({
+      stage,
+      at: judgedAt[place] ?? began.at,
+      passed,
+      violations,
+    })),
     waitedMs,
     end: end && endOf(end),
   };

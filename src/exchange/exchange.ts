@@ -1,41 +1,26 @@
 import type { Socket } from 'node:net';
-import type { Bus } from '../model/event.ts';
+import type { RequestFacts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Verdict, Violation } from '../model/verdict.ts';
 import { judge } from '../rules/judge.ts';
 import { slotsAtOnce } from '../rules/limits.ts';
 import { narrowApi } from '../rules/narrow-api.ts';
 import { failure } from '../upstream/attempt.ts';
-import type { Forward } from '../upstream/forward.ts';
-import { type Apps, appOf } from './apps.ts';
-import { type Clock, startClock } from './clock.ts';
-import type { Devices } from './devices.ts';
+import type { Sending } from '../upstream/forward.ts';
+import { appOf } from './apps.ts';
+import { Clock, type Overdue } from './clock.ts';
 import { endIdle } from './end-idle.ts';
 import { beginning, requestFacts } from './facts-of.ts';
 import { type Ending, Flow } from './flow.ts';
 import type { Inbound } from './inbound.ts';
 import { judgeTunnel } from './judge-tunnel.ts';
 import { outboundOf } from './outbound.ts';
-import { type Block, fail, howToRefuse, refuse } from './refuse.ts';
-import { Relay } from './relay.ts';
-import { ownerOf, type Slots } from './slots.ts';
-import type { VerifiedPins } from './verified-pins.ts';
+import { fail, howToRefuse, refuse } from './refuse.ts';
+import { type Endings, Relay } from './relay.ts';
+import type { Seat } from './roster.ts';
+import type { Services } from './services.ts';
+import { ownerOf, type Place } from './slots.ts';
 import { watchEnd } from './watch-end.ts';
-
-/** What every flow of a gate shares. */
-export interface Services {
-  readonly apps: () => Apps;
-  readonly bus: Bus;
-  readonly slots: Slots;
-  readonly pins: VerifiedPins;
-  readonly devices: Devices;
-  readonly block: Block;
-  readonly forward: Forward;
-  /** How long a flow past its time limit may stand still, where that rule lets it go on. */
-  readonly idleMs: number;
-  /** Flows under way, to be ended when the gate stops. */
-  readonly flows: Set<Flow>;
-}
 
 /** Carries one request through the rules to its server and back. */
 export type Exchange = (inbound: Inbound) => void;
@@ -58,13 +43,19 @@ const NO_APP =
   'No mini program is named: set "defaultApp", give the app a listener, or use the appid as the proxy user name.';
 
 /** One flow on its way: each step ends the flow or calls the next. */
-class Passage {
+class Passage implements Endings, Overdue {
   readonly #inbound: Inbound;
   readonly #policy: Policy;
   readonly #services: Services;
   readonly #flow: Flow;
+  readonly #facts: RequestFacts;
   readonly #clock: Clock;
+  readonly #seat: Seat;
   #relay: Relay | null = null;
+  #sending: Sending | null = null;
+  /** Among what runs at once, or in the line for it; null: not yet, or no more. */
+  #place: Place | null = null;
+  #pinVerified = false;
 
   constructor(inbound: Inbound, policy: Policy, services: Services) {
     this.#inbound = inbound;
@@ -72,10 +63,10 @@ class Passage {
     this.#services = services;
     const flow = new Flow(services.bus, beginning(inbound, policy));
     this.#flow = flow;
-    services.flows.add(flow);
-    flow.afterwards(() => services.flows.delete(flow));
-    const late = (cause: Violation) => this.#refuse(cause);
-    this.#clock = startClock(flow, inbound.head, policy, late, () => this.#endIdle());
+    this.#facts = requestFacts(inbound);
+    this.#seat = services.flows.add(flow);
+    flow.afterwards(() => this.#over());
+    this.#clock = new Clock(flow, inbound.head, policy, this);
     services.devices.meet(flow, policy.appid);
   }
 
@@ -85,7 +76,7 @@ class Passage {
       this.#relay?.conclude(false);
       this.#flow.end(this.#relay?.switched ? SOCKET_CLOSED : { type: 'flow.aborted', by: 'client' });
     };
-    response.once('close', left);
+    response.on('close', left);
     if (upgrade) this.#watch(upgrade.socket, left);
     if (
       this.#passes('tunnel', judgeTunnel(this.#inbound, this.#policy)) &&
@@ -105,20 +96,20 @@ class Passage {
   }
 
   /** Past a limit that does not hold, a server that is stuck must not keep the flow for ever. */
-  #endIdle(): void {
+  goesOn(): void {
     const { idleMs } = this.#services;
     endIdle(this.#flow, idleMs, () => {
-      if (!this.#relay?.switched) this.#fail(failure('ETIMEDOUT', `nothing passed for ${idleMs} ms`));
+      if (!this.#relay?.switched) this.fail(failure('ETIMEDOUT', `nothing passed for ${idleMs} ms`));
     });
   }
 
   #judgeRequest(): Verdict {
-    return judge('request', requestFacts(this.#inbound), this.#policy, this.#inbound.head.api.candidates[0]);
+    return judge('request', this.#facts, this.#policy, this.#inbound.head.api.candidates[0]);
   }
 
   #passes(stage: 'tunnel' | 'request' | 'admit', verdict: Verdict): boolean {
     this.#flow.judged(stage, verdict);
-    if (verdict.outcome === 'block') this.#refuse(verdict.cause);
+    if (verdict.outcome === 'block') this.refuse(verdict.cause);
     return verdict.outcome === 'pass';
   }
 
@@ -131,23 +122,22 @@ class Passage {
     const limit = slotsAtOnce(kind, this.#policy);
     const closesOldest = kind === 'socket' && this.#policy.profile.socketOverflow.value === 'close-oldest';
     if (closesOldest && foreground) slots.makeRoom(owner, kind, limit);
-    const occupancy = slots.occupancy(owner, kind);
-    const facts = { kind, ...occupancy, foreground } as const;
+    const { running, waiting, room } = slots.occupancy(owner, kind);
+    const facts = { kind, running, waiting, room, foreground } as const;
     const verdict = judge('admit', facts, this.#policy, head.api.candidates[0]);
     if (!this.#passes('admit', verdict)) return;
     const rule = kind === 'socket' ? 'concurrency-socket' : 'concurrency-request';
     const mayWait = verdict.passed.includes(rule);
-    if (!mayWait || (occupancy.running < limit && occupancy.waiting === 0)) {
-      this.#flow.afterwards(slots.take(owner, kind, closesOldest ? () => this.#close() : undefined).release);
+    if (!mayWait || (running < limit && waiting === 0)) {
+      this.#place = slots.take(owner, kind, closesOldest ? () => this.#close() : undefined);
       this.#send();
       return;
     }
     const since = this.#flow.elapsedMs;
-    const place = slots.wait(owner, kind, limit, () => {
+    this.#place = slots.wait(owner, kind, limit, () => {
       this.#flow.waited(this.#flow.elapsedMs - since);
       this.#send();
     });
-    this.#flow.afterwards(place.release);
   }
 
   /** Another socket of the same device takes its place. */
@@ -159,34 +149,44 @@ class Passage {
   #send(): void {
     const { inlet, authority } = this.#inbound;
     const { pins, forward } = this.#services;
-    const pinVerified = pins.has(inlet.device, this.#policy.appid, authority.hostname);
-    const relay = new Relay(this.#inbound, this.#flow, this.#clock, this.#policy, {
-      refuse: (cause) => this.#refuse(cause),
-      fail: (error) => this.#fail(error),
-      // What passed for an older verification is none: it may be that of a session that is over.
-      verified: () => {
-        if (!pinVerified) pins.add(inlet.device, this.#policy.appid, authority.hostname);
-      },
-    });
-    const sending = forward(outboundOf(this.#inbound, this.#policy, this.#flow, pinVerified), relay);
+    this.#pinVerified = pins.has(inlet.device, this.#policy.appid, authority.hostname);
+    const relay = new Relay(this.#inbound, this.#flow, this.#clock, this.#policy, this);
+    const outbound = outboundOf(this.#inbound, this.#facts, this.#policy, this.#flow, this.#pinVerified);
+    const sending = forward(outbound, relay);
     this.#relay = relay;
     relay.carry(sending);
-    this.#flow.afterwards(() => sending.abort());
+    if (this.#flow.ended) sending.abort();
+    else this.#sending = sending;
   }
 
-  #refuse(cause: Violation): void {
+  verified(): void {
+    // What passed for an older verification is none: it may be that of a session that is over.
+    if (this.#pinVerified) return;
+    this.#services.pins.add(this.#inbound.inlet.device, this.#policy.appid, this.#inbound.authority.hostname);
+  }
+
+  refuse(cause: Violation): void {
     this.#relay?.conclude(false);
     // Behind a switch of protocols no answer is one any more.
     const how = this.#relay?.switched ? 'cut' : howToRefuse(this.#services.block, this.#inbound);
     if (this.#flow.end({ type: 'flow.refused', cause, how })) refuse(this.#inbound, cause, how);
   }
 
-  #fail(error: Error): void {
+  fail(error: Error): void {
     this.#relay?.conclude(false);
     const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UPSTREAM';
     if (this.#flow.end({ type: 'flow.failed', code, message: error.message })) {
       fail(this.#inbound, this.#services.block, code, error.message);
     }
+  }
+
+  /** What ends with the flow, whichever way that ends. */
+  #over(): void {
+    this.#sending?.abort();
+    this.#sending = null;
+    this.#place?.release();
+    this.#place = null;
+    this.#seat.leave();
   }
 }
 

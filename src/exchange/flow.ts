@@ -40,7 +40,7 @@ export class Flow {
     this.device = beginning.device;
     this.#bus = bus;
     this.#startedMs = performance.now();
-    bus.emit({ v: 1, at: Date.now(), flow: this.id, type: 'flow.began', ...beginning });
+    bus.emit(began(this.id, beginning));
   }
 
   get ended(): boolean {
@@ -82,6 +82,27 @@ export class Flow {
   #terminal(ending: Ending): Terminal {
     const { id: flow, bytesUp, bytesDown } = this;
     const durationMs = Math.round(this.elapsedMs * 1000) / 1000;
-    return { v: 1, at: Date.now(), flow, durationMs, bytesUp, bytesDown, ...ending };
+    const end = { v: 1, at: Date.now(), flow, durationMs, bytesUp, bytesDown } as const;
+    if (ending.type !== 'flow.completed') return { ...end, ...ending };
+    return { ...end, type: ending.type, status: ending.status, spliced: ending.spliced };
   }
 }
+
+/** Field by field: there is one for each flow, and a spread behind other fields is dear. */
+const began = (flow: string, of: Beginning): FlowBegan => ({
+  v: 1,
+  at: Date.now(),
+  flow,
+  type: 'flow.began',
+  kind: of.kind,
+  device: of.device,
+  appid: of.appid,
+  profile: of.profile,
+  version: of.version,
+  method: of.method,
+  url: of.url,
+  host: of.host,
+  port: of.port,
+  api: of.api,
+  sure: of.sure,
+});

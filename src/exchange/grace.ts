@@ -14,7 +14,6 @@ export class Grace implements Ground {
     this.#flow = flow;
     this.#graceMs = graceMs;
     this.#over = over;
-    flow.ground = this;
   }
 
   /** Milliseconds; null: in the foreground. */

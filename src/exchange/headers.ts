@@ -66,18 +66,21 @@ export const without = (headers: readonly string[], names: ReadonlySet<string>):
 };
 
 /** Sets headers: the first of that name is replaced in its place, further ones go, a new one comes last. */
-export const edited = (headers: readonly string[], { set }: HeaderEdits): string[] => {
+export const edited = (headers: readonly string[], { set }: HeaderEdits): string[] =>
+  set.reduce<string[]>(withHeader, [...headers]);
+
+const withHeader = (headers: readonly string[], [name, value]: readonly [string, string]): string[] => {
   const result: string[] = [];
-  const wanted = new Map(set.map(([name, value]) => [name.toLowerCase(), { name, value, done: false }]));
+  const wanted = name.toLowerCase();
+  let isDone = false;
   for (let i = 0; i + 1 < headers.length; i += 2) {
-    const name = headers[i] ?? '';
-    const edit = wanted.get(name.toLowerCase());
-    if (!edit) result.push(name, headers[i + 1] ?? '');
-    else if (!edit.done) {
-      edit.done = true;
-      result.push(name, edit.value);
+    const other = headers[i] ?? '';
+    if (other.length !== wanted.length || other.toLowerCase() !== wanted) result.push(other, headers[i + 1] ?? '');
+    else if (!isDone) {
+      isDone = true;
+      result.push(other, value);
     }
   }
-  for (const { name, value, done } of wanted.values()) if (!done) result.push(name, value);
+  if (!isDone) result.push(name, value);
   return result;
 };

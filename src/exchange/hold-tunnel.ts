@@ -14,7 +14,7 @@ export const holdTunnel = (flow: Flow, of: TunnelOf, devices: Devices, answers: 
   const refuse = (cause: Violation): void => {
     if (flow.end({ type: 'flow.refused', cause, how: answers.how() })) answers.refuse(cause);
   };
-  new Grace(flow, policy.profile.backgroundGraceMs.value, (backgroundMs) => {
+  flow.ground = new Grace(flow, policy.profile.backgroundGraceMs.value, (backgroundMs) => {
     const clock = { api: { candidates: [api], sure: 'unknown' }, elapsedMs: null, perCallMs: null } as const;
     act(flow, 'clock', judge('clock', { ...clock, backgroundMs }, policy, api), refuse);
   });

@@ -1,16 +1,22 @@
+import type { RequestFacts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import { amend } from '../rules/amend.ts';
 import { judge } from '../rules/judge.ts';
 import type { Outbound } from '../upstream/forward.ts';
 import { requestBody } from './body.ts';
 import { checkOf } from './body-check.ts';
-import { requestFacts } from './facts-of.ts';
 import type { Flow } from './flow.ts';
 import { edited, requestTrailers } from './headers.ts';
 import type { Inbound } from './inbound.ts';
 
 /** A request as its server gets it: amended by the rules, its body counted and judged as it passes. */
-export const outboundOf = (inbound: Inbound, policy: Policy, flow: Flow, pinVerified: boolean): Outbound => {
+export const outboundOf = (
+  inbound: Inbound,
+  facts: RequestFacts,
+  policy: Policy,
+  flow: Flow,
+  pinVerified: boolean,
+): Outbound => {
   const { request, inlet, authority, scheme, path, head } = inbound;
   const check = checkOf(head);
   const passing = (chunk: Buffer) => {
@@ -18,8 +24,8 @@ export const outboundOf = (inbound: Inbound, policy: Policy, flow: Flow, pinVeri
     check?.take(chunk);
   };
   const passed = () => {
-    const facts = check?.facts();
-    if (facts) flow.judged('body', judge('body', facts, policy, head.api.candidates[0]));
+    const found = check?.facts();
+    if (found) flow.judged('body', judge('body', found, policy, head.api.candidates[0]));
   };
   return {
     authority,
@@ -30,7 +36,7 @@ export const outboundOf = (inbound: Inbound, policy: Policy, flow: Flow, pinVeri
     pinVerified,
     method: request.method ?? 'GET',
     path,
-    headers: amend(requestFacts(inbound), policy).reduce<string[]>(edited, head.headers),
+    headers: amend(facts, policy).reduce<string[]>(edited, head.headers),
     body: head.hasBody ? requestBody(request, passing, passed) : null,
     trailers: () => requestTrailers(request.rawTrailers),
     upgrade: head.upgrade,

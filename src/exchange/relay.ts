@@ -151,7 +151,7 @@ export class Relay implements Receiver {
       this.#last = held;
     }
     this.conclude(true);
-    response.once('finish', () => this.#complete());
+    response.on('finish', () => this.#complete());
     if (head.hasBody && !request.complete) linger(request, response);
     endWith(response, this.#last, this.#headSent);
     if (response.socket?.writableNeedDrain) readInTurn(response.socket);

@@ -1,3 +1,5 @@
+import { Roster } from './roster.ts';
+
 /** A place among the requests or sockets that run at once, or in the line for one; `release` gives it back once. */
 export interface Place {
   readonly release: () => void;
@@ -23,11 +25,14 @@ interface Lot {
   running: number;
   /** How many may run before the line moves on. */
   limit: number;
-  /** First in line first; a Set, so that leaving the line is no search. */
-  readonly waiting: Set<() => void>;
+  /** First in line first. */
+  readonly waiting: Roster<() => void>;
   /** What ends those that run and may be closed, the oldest first. */
-  readonly closers: Set<() => void>;
+  readonly closers: Roster<() => void>;
 }
+
+/** Lots kept when they are empty: most owners come again at once. */
+const KEPT_LOTS = 256;
 
 /** Places by device and app; it counts, and the rules say how many there are. */
 export class Slots {
@@ -50,10 +55,10 @@ export class Slots {
     const lot = this.#lotOf(owner, kind);
     const place = this.#enter(lot);
     if (!close) return place;
-    lot.closers.add(close);
+    const seat = lot.closers.add(close);
     return {
       release: () => {
-        lot.closers.delete(close);
+        seat.leave();
         place.release();
       },
     };
@@ -73,16 +78,21 @@ export class Slots {
     const lot = this.#lotOf(owner, kind);
     lot.limit = limit;
     let place: Place | null = null;
-    const come = () => {
-      this.#leaveLine(lot, come);
+    let isWaiting = true;
+    const leaveLine = () => {
+      if (isWaiting) this.#total.waiting -= 1;
+      isWaiting = false;
+      seat.leave();
+    };
+    const seat = lot.waiting.add(() => {
+      leaveLine();
       place = this.#enter(lot);
       admitted();
-    };
-    lot.waiting.add(come);
+    });
     this.#total.waiting += 1;
     return {
       release: () => {
-        this.#leaveLine(lot, come);
+        leaveLine();
         place?.release();
       },
     };
@@ -94,7 +104,14 @@ export class Slots {
 
   #lotOf(owner: string, kind: Kind): Lot {
     const key = keyOf(owner, kind);
-    const lot = this.#lots.get(key) ?? { key, kind, running: 0, limit: 0, waiting: new Set(), closers: new Set() };
+    const lot = this.#lots.get(key) ?? {
+      key,
+      kind,
+      running: 0,
+      limit: 0,
+      waiting: new Roster(),
+      closers: new Roster(),
+    };
     this.#lots.set(key, lot);
     return lot;
   }
@@ -114,14 +131,10 @@ export class Slots {
     };
   }
 
-  #leaveLine(lot: Lot, come: () => void): void {
-    if (lot.waiting.delete(come)) this.#total.waiting -= 1;
-  }
-
   #callNext(lot: Lot): void {
-    const [first] = lot.waiting;
+    const { first } = lot.waiting;
     if (first && lot.running < lot.limit) first();
-    else if (lot.running === 0 && lot.waiting.size === 0) this.#lots.delete(lot.key);
+    else if (lot.running === 0 && lot.waiting.size === 0 && this.#lots.size > KEPT_LOTS) this.#lots.delete(lot.key);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Verdict, Violation } from '../model/verdict.ts';
 import type { Cancel } from '../upstream/attempt.ts';
 import type { Connect } from '../upstream/connect.ts';
 import { Flow } from './flow.ts';
+import type { Roster } from './roster.ts';
 import { splice } from './splice.ts';
 
 /** A tunnel that is a flow of its own: refused, spliced, UDP, or ended before it carried a request. */
@@ -16,7 +17,7 @@ export interface TunnelOf {
   readonly api: Api;
 }
 
-export const beginTunnel = (bus: Bus, flows: Set<Flow>, { device, authority, policy, api }: TunnelOf): Flow => {
+export const beginTunnel = (bus: Bus, flows: Roster<Flow>, { device, authority, policy, api }: TunnelOf): Flow => {
   const flow = new Flow(bus, {
     kind: 'tunnel',
     device,
@@ -30,8 +31,8 @@ export const beginTunnel = (bus: Bus, flows: Set<Flow>, { device, authority, pol
     api,
     sure: api === 'tcp' || api === 'udp' ? 'certain' : 'unknown',
   });
-  flows.add(flow);
-  flow.afterwards(() => flows.delete(flow));
+  const seat = flows.add(flow);
+  flow.afterwards(() => seat.leave());
   return flow;
 };
 

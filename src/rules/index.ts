@@ -97,13 +97,17 @@ export const rules: readonly Rule[] = [
 export interface Asked<S extends Stage> {
   readonly rule: Rule;
   readonly check: Check<S>;
+  /** Its own among those of the stage. */
+  readonly bit: number;
 }
 
 const at = <S extends Stage>(stage: S): readonly Asked<S>[] =>
-  rules.flatMap((rule) => {
-    const check = rule.checks[stage];
-    return check ? [{ rule, check }] : [];
-  });
+  rules
+    .flatMap((rule) => {
+      const check = rule.checks[stage];
+      return check ? [{ rule, check }] : [];
+    })
+    .map((asked, number) => ({ ...asked, bit: 1 << number }));
 
 const table: { readonly [S in Stage]: readonly Asked<S>[] } = {
   config: at('config'),

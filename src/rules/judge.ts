@@ -1,23 +1,31 @@
 import type { Api, FactsAt, Stage } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Finding, Verdict, Violation } from '../model/verdict.ts';
+import { cleanVerdict } from './clean-verdict.ts';
 import { rulesAt } from './index.ts';
 import type { Rule } from './rule.ts';
 
 /** Asks every rule of a stage. Pure. `api` names the API in the client's error message. */
 export const judge = <S extends Stage>(stage: S, facts: FactsAt[S], policy: Policy, api: Api): Verdict => {
-  const passed: string[] = [];
-  const violations: Violation[] = [];
-  for (const { rule, check } of rulesAt(stage)) {
+  let content = 0;
+  // Nearly always empty, and shared then.
+  let violations: readonly Violation[] = NOTHING;
+  for (const { rule, check, bit } of rulesAt(stage)) {
     const effect = rule.guard ? rule.effect : (policy.effects.get(rule.id) ?? rule.effect);
     if (effect === 'off') continue;
     const answer = check(facts, policy);
-    if (answer === 'pass') passed.push(rule.id);
-    else if (answer !== 'n/a') violations.push(violation(rule, answer.effect ?? effect, answer, policy, api));
+    if (answer === 'pass') content |= bit;
+    else if (answer !== 'n/a')
+      violations = [...violations, violation(rule, answer.effect ?? effect, answer, policy, api)];
   }
+  const clean = cleanVerdict(stage, content);
+  if (violations.length === 0) return clean;
+  const { passed } = clean;
   const cause = violations.find(({ effect }) => effect === 'error');
   return cause ? { outcome: 'block', cause, violations, passed } : { outcome: 'pass', violations, passed };
 };
+
+const NOTHING: readonly Violation[] = [];
 
 const violation = (rule: Rule, effect: 'error' | 'warn', finding: Finding, policy: Policy, api: Api): Violation => {
   const skipped = policy.skipVerification && rule.skippable && effect === 'error';

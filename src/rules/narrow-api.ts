@@ -1,4 +1,4 @@
-import type { ApiGuess } from '../model/facts.ts';
+import type { Api, ApiGuess } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 
 /**
@@ -6,6 +6,9 @@ import type { Policy } from '../model/policy.ts';
  * of the API that is allowed to go there. A certain guess, and a host in none of the lists, change nothing.
  */
 export const narrowApi = (guess: ApiGuess, hostname: string, policy: Policy): ApiGuess => {
-  const [first, ...rest] = guess.candidates.filter((api) => policy.lists[api].has(hostname));
-  return guess.sure === 'certain' || first === undefined ? guess : { ...guess, candidates: [first, ...rest] };
+  if (guess.sure === 'certain') return guess;
+  const isListed = (api: Api) => policy.lists[api].has(hostname);
+  if (guess.candidates.every(isListed)) return guess;
+  const [first, ...rest] = guess.candidates.filter(isListed);
+  return first === undefined ? guess : { ...guess, candidates: [first, ...rest] };
 };

@@ -74,8 +74,10 @@ export class Pool {
 
   #sweep(): void {
     const now = performance.now();
-    for (const lanes of [...this.#idle.values()]) {
+    for (const [key, lanes] of [...this.#idle]) {
       for (const lane of lanes.filter(({ keepUntil }) => keepUntil <= now)) lane.close();
+      // Not as soon as it is empty: most are used again at once.
+      if (lanes.length === 0) this.#idle.delete(key);
     }
   }
 
@@ -85,6 +87,5 @@ export class Pool {
     if (!lanes || index < 0) return;
     lanes.splice(index, 1);
     this.#count -= 1;
-    if (lanes.length === 0) this.#idle.delete(lane.key);
   }
 }

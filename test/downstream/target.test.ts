@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { targetOf } from '../../src/downstream/target.ts';
 import type { Way } from '../../src/downstream/way.ts';
+import { Roster } from '../../src/exchange/roster.ts';
 
 const open: Way = {
   device: '127.0.0.1',
@@ -10,7 +11,7 @@ const open: Way = {
   sni: undefined,
   reset: () => {},
   judged: new Map(),
-  owed: new Set(),
+  owed: new Roster(),
 };
 const tunnel: Way = { ...open, secure: true, authority: { hostname: 'a.test', kind: 'name', port: 443 } };
 

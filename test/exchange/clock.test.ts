@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startClock } from '../../src/exchange/clock.ts';
+import { Clock } from '../../src/exchange/clock.ts';
 import { beginning } from '../../src/exchange/facts-of.ts';
 import { Flow } from '../../src/exchange/flow.ts';
 import type { Inbound } from '../../src/exchange/inbound.ts';
@@ -19,16 +19,13 @@ const started = async (headers: string, policy: Policy) => {
   const cuts: Violation[] = [];
   let cut: (cause: Violation) => void = () => {};
   const late = new Promise<Violation>((resolve) => (cut = resolve));
-  const clock = startClock(
-    flow,
-    inbound.head,
-    policy,
-    (cause) => {
+  const clock = new Clock(flow, inbound.head, policy, {
+    refuse: (cause) => {
       cuts.push(cause);
       cut(cause);
     },
-    () => {},
-  );
+    goesOn: () => {},
+  });
   return { clock, flow, events, cuts, late };
 };
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Devices } from '../../src/exchange/devices.ts';
 import type { Flow } from '../../src/exchange/flow.ts';
+import { Roster } from '../../src/exchange/roster.ts';
 import { ownerOf, Slots } from '../../src/exchange/slots.ts';
 import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
 import { flowOf } from './flow-of.ts';
 
 const opened = (max = 10) => {
-  const flows = new Set<Flow>();
+  const flows = new Roster<Flow>();
   const slots = new Slots(5);
   const pins = createVerifiedPins(10);
   const devices = new Devices({ max, flows, slots, pins });

@@ -4,8 +4,10 @@ import type { SecureContextOptions } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Apps } from '../../src/exchange/apps.ts';
 import { Devices } from '../../src/exchange/devices.ts';
-import { createExchange, type Services } from '../../src/exchange/exchange.ts';
+import { createExchange } from '../../src/exchange/exchange.ts';
 import type { Flow } from '../../src/exchange/flow.ts';
+import { Roster } from '../../src/exchange/roster.ts';
+import type { Services } from '../../src/exchange/services.ts';
 import { Slots } from '../../src/exchange/slots.ts';
 import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
 import type { Policy } from '../../src/model/policy.ts';
@@ -40,7 +42,7 @@ const opened = async ({ policy = policyOf(), apps, certificate, answer = mirror,
   onTestFinished(() => pool.close());
   const slots = new Slots(5);
   const pins = createVerifiedPins(10);
-  const flows = new Set<Flow>();
+  const flows = new Roster<Flow>();
   const services: Services = {
     apps: () => apps ?? { byId: new Map([[policy.appid, policy]]), fallback: policy },
     bus,

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { Devices } from '../../src/exchange/devices.ts';
 import type { Flow } from '../../src/exchange/flow.ts';
 import { holdTunnel } from '../../src/exchange/hold-tunnel.ts';
+import { Roster } from '../../src/exchange/roster.ts';
 import { Slots } from '../../src/exchange/slots.ts';
 import { beginTunnel } from '../../src/exchange/tunnel-flow.ts';
 import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
@@ -15,7 +16,7 @@ const DEVICE = '127.0.0.1';
 /** A tunnel of an app with these effects, held; and what was said of it. */
 const opened = (effects: readonly (readonly [string, Effect])[] = []) => {
   const { bus, events } = keeping();
-  const flows = new Set<Flow>();
+  const flows = new Roster<Flow>();
   const devices = new Devices({ max: 10, flows, slots: new Slots(5), pins: createVerifiedPins(10) });
   const policy = withGrace(20, { effects: new Map(effects) });
   const of = { device: DEVICE, authority: authorityOf('tcp.shop.test:5000'), policy, api: 'tcp' } as const;

@@ -14,11 +14,14 @@ const inboundOf = async () => {
 it('is asked once for a tunnel, and again where policy or authority differ', async () => {
   const inbound = await inboundOf();
   const policy = policyOf();
-  const first = judgeTunnel(inbound, policy);
-  expect(first.outcome).toBe('pass');
-  expect(judgeTunnel(inbound, policy)).toBe(first);
-  expect(judgeTunnel(inbound, policyOf({ id: 'reloaded' }))).not.toBe(first);
-  expect(judgeTunnel({ ...inbound, authority: authorityOf('evil.test') }, policy).outcome).toBe('block');
+  const evil = { ...inbound, authority: authorityOf('evil.test') };
+  expect(judgeTunnel(inbound, policy).outcome).toBe('pass');
+  expect(judgeTunnel(inbound, policyOf({ id: 'reloaded' })).outcome).toBe('pass');
+  const blocked = judgeTunnel(evil, policy);
+  expect(blocked.outcome).toBe('block');
+  expect(judgeTunnel(evil, policy)).toBe(blocked);
+  expect(judgeTunnel(evil, policyOf({ id: 'reloaded' }))).not.toBe(blocked);
+  expect(inbound.inlet.judged.size).toBe(4);
 });
 
 it('is kept for so many only', async () => {

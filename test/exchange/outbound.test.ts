@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { beginning } from '../../src/exchange/facts-of.ts';
+import { beginning, requestFacts } from '../../src/exchange/facts-of.ts';
 import { Flow } from '../../src/exchange/flow.ts';
 import { outboundOf } from '../../src/exchange/outbound.ts';
 import { policyOf } from '../support/policy.ts';
@@ -13,7 +13,7 @@ const outboundFor = async (request: string) => {
   const inbound = await desk.nth(0);
   const policy = policyOf();
   const flow = new Flow(keeping().bus, beginning(inbound, policy));
-  return { flow, outbound: outboundOf(inbound, policy, flow, false) };
+  return { flow, outbound: outboundOf(inbound, requestFacts(inbound), policy, flow, false) };
 };
 
 describe('a request as its server gets it', () => {

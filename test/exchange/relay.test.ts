@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { startClock } from '../../src/exchange/clock.ts';
+import { Clock } from '../../src/exchange/clock.ts';
 import { beginning } from '../../src/exchange/facts-of.ts';
 import { Flow } from '../../src/exchange/flow.ts';
 import { Relay } from '../../src/exchange/relay.ts';
@@ -24,13 +24,7 @@ const relaying = async (request = GET) => {
   const { bus, events } = keeping();
   const policy = policyOf();
   const flow = new Flow(bus, beginning(inbound, policy));
-  const clock = startClock(
-    flow,
-    inbound.head,
-    policy,
-    () => {},
-    () => {},
-  );
+  const clock = new Clock(flow, inbound.head, policy, { refuse: () => {}, goesOn: () => {} });
   const said: string[] = [];
   const relay = new Relay(inbound, flow, clock, policy, {
     refuse: ({ rule }) => said.push(`refuse ${rule}`),
@@ -186,13 +180,7 @@ describe('hints before the answer', () => {
     client.socket.write(GET + GET);
     const second = await desk.nth(1);
     const flow = new Flow(keeping().bus, beginning(second, policyOf()));
-    const clock = startClock(
-      flow,
-      second.head,
-      policyOf(),
-      () => {},
-      () => {},
-    );
+    const clock = new Clock(flow, second.head, policyOf(), { refuse: () => {}, goesOn: () => {} });
     const relay = new Relay(second, flow, clock, policyOf(), { refuse: () => {}, fail: () => {}, verified: () => {} });
     relay.onInformation(103, 'Early Hints', []);
     relay.onHead(200, 'OK', ['Content-Length', '6']);

@@ -29,7 +29,7 @@ export const parseResponseHead = (text: string, method: string): ResponseHead =>
 const START = Buffer.from('HTTP/1.');
 
 /** Whether the first bytes can be those of an answer: another protocol may never send an empty line. */
-export const beginsLikeHttp = (chunk: Buffer): boolean => {
-  const length = Math.min(START.length, chunk.length);
-  return chunk.compare(START, 0, length, 0, length) === 0;
+export const beginsLikeHttp = (chunk: Buffer, from: number): boolean => {
+  const length = Math.min(START.length, chunk.length - from);
+  return chunk.compare(START, 0, length, from, from + length) === 0;
 };

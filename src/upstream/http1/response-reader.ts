@@ -50,7 +50,7 @@ export class ResponseReader {
   #readHead(chunk: Buffer, at: number): number {
     const section = this.#section;
     if (!section) return at;
-    if (section.isEmpty && !beginsLikeHttp(chunk.subarray(at))) throw badResponse('the server does not speak HTTP/1');
+    if (section.isEmpty && !beginsLikeHttp(chunk, at)) throw badResponse('the server does not speak HTTP/1');
     const end = section.take(chunk, at);
     if (end < 0) return chunk.length;
     const head = parseResponseHead(section.text, this.#method);
@@ -58,8 +58,8 @@ export class ResponseReader {
     this.#framing = head.framing;
     this.#left = head.framing.length;
     if (head.framing.body === 'chunked') this.#chunked = new Chunked(this.#headerBytes);
-    if (!this.#ear.head(head, chunk.subarray(end))) this.#over = true;
-    else if (!this.#section && this.#hasNoBody()) this.#end([], chunk.subarray(end));
+    if (!this.#ear.head(head, restOf(chunk, end))) this.#over = true;
+    else if (!this.#section && this.#hasNoBody()) this.#end([], restOf(chunk, end));
     return end;
   }
 
@@ -72,7 +72,7 @@ export class ResponseReader {
     const end = this.#framing.body === 'close' ? chunk.length : Math.min(chunk.length, at + this.#left);
     this.#left -= end - at;
     if (!this.#ear.data(chunk.subarray(at, end))) this.#over = true;
-    else if (this.#framing.body === 'length' && this.#left === 0) this.#end([], chunk.subarray(end));
+    else if (this.#framing.body === 'length' && this.#left === 0) this.#end([], restOf(chunk, end));
     return end;
   }
 
@@ -81,7 +81,7 @@ export class ResponseReader {
       if (!this.#ear.data(piece)) this.#over = true;
       return !this.#over;
     });
-    if (chunked.isOver && !this.#over) this.#end(chunked.trailers, chunk.subarray(end));
+    if (chunked.isOver && !this.#over) this.#end(chunked.trailers, restOf(chunk, end));
     return end;
   }
 
@@ -90,3 +90,6 @@ export class ResponseReader {
     this.#ear.end(trailers, rest);
   }
 }
+
+/** Of nearly every answer, nothing: a view of that would be made for each. */
+const restOf = (chunk: Buffer, from: number): Buffer => (from === chunk.length ? NOTHING : chunk.subarray(from));

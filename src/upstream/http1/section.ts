@@ -3,6 +3,7 @@ import { badResponse, headersOverflow } from './bad-response.ts';
 const END = Buffer.from('\r\n\r\n');
 const [CR, LF] = [0x0d, 0x0a];
 const FIRST_BYTES = 1024;
+const NOTHING = Buffer.alloc(0);
 
 /** Collects bytes up to an empty line. However they are cut, each one is looked at once. */
 export class Section {
@@ -14,7 +15,7 @@ export class Section {
   /** `limit`: bytes. `begun`: what stands in front of the bytes to come, and belongs to the section. */
   constructor(limit: number, begun = '') {
     this.#limit = limit;
-    this.#bytes = Buffer.from(begun, 'latin1');
+    this.#bytes = begun === '' ? NOTHING : Buffer.from(begun, 'latin1');
     this.#length = begun.length;
   }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readDatagram } from '../../../src/downstream/socks/datagram.ts';
 import { Destination } from '../../../src/downstream/socks/destination.ts';
 import { createBus } from '../../../src/events/bus.ts';
+import { Roster } from '../../../src/exchange/roster.ts';
 import { beginTunnel } from '../../../src/exchange/tunnel-flow.ts';
 import type { FlowEvent } from '../../../src/model/event.ts';
 import { authorityOf } from '../../support/facts.ts';
@@ -12,7 +13,7 @@ const destinationOf = (target: string) => {
   const bus = createBus(() => {});
   bus.subscribe((event) => events.push(event));
   const authority = authorityOf(target);
-  const flow = beginTunnel(bus, new Set(), { device: '192.168.1.20', authority, policy: policyOf(), api: 'udp' });
+  const flow = beginTunnel(bus, new Roster(), { device: '192.168.1.20', authority, policy: policyOf(), api: 'udp' });
   return { destination: new Destination(authority, flow, 'unread'), events };
 };
 

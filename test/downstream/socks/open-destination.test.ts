@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/downstream/socks/open-destination.ts';
 import { createBus } from '../../../src/events/bus.ts';
+import { Roster } from '../../../src/exchange/roster.ts';
 import { beginTunnel } from '../../../src/exchange/tunnel-flow.ts';
 import { authorityOf } from '../../support/facts.ts';
 import { policyOf } from '../../support/policy.ts';
@@ -120,6 +121,6 @@ it.each([
   const ends: unknown[] = [];
   bus.subscribe((event) => void (event.type === 'flow.failed' && ends.push([event.code, event.message])));
   const of = { device: '192.168.1.20', authority: authorityOf('a.test:1'), policy: policyOf(), api: 'udp' } as const;
-  failed(beginTunnel(bus, new Set(), of), error);
+  failed(beginTunnel(bus, new Roster(), of), error);
   expect(ends).toEqual([[code, 'no']]);
 });

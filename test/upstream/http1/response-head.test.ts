@@ -42,6 +42,7 @@ describe('the first bytes', () => {
     ['\r\nHTTP', false],
     ['h', false],
   ])('%j can be an answer’s: %s', (text, can) => {
-    expect(beginsLikeHttp(Buffer.from(text))).toBe(can);
+    expect(beginsLikeHttp(Buffer.from(text), 0)).toBe(can);
+    expect(beginsLikeHttp(Buffer.from(`before${text}`), 6)).toBe(can);
   });
 });
