@@ -11,13 +11,21 @@ type Colours = ReturnType<typeof createColors>;
 const columns = 120;
 const shortestUrl = 24;
 
-const two = (value: number): string => String(value).padStart(2, '0');
+const padded = (value: number, length = 2): string => String(value).padStart(length, '0');
+
+const secondOf = (at: number): string => {
+  const time = new Date(at);
+  return `${padded(time.getHours())}:${padded(time.getMinutes())}:${padded(time.getSeconds())}`;
+};
+
+/** Many lines are written in one second. */
+let last = { second: 0, text: secondOf(0) };
 
 /** Local time of day, `12:00:01.123`. */
 export const clockTime = (at: number): string => {
-  const time = new Date(at);
-  const millis = String(time.getMilliseconds()).padStart(3, '0');
-  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${millis}`;
+  const second = Math.floor(at / 1000);
+  if (second !== last.second) last = { second, text: secondOf(at) };
+  return `${last.text}.${padded(at % 1000, 3)}`;
 };
 
 /** `12 ms`, `4.2 s`, `3 min`. */
@@ -56,8 +64,9 @@ const resultOf = (end: Terminal, colours: Colours): Result => {
 
 const indented = (text: string): string => `              ${cut(printable(text), columns - 14)}`;
 
+const isClean = ({ judged }: Flow): boolean => judged.every(({ violations }) => violations.length === 0);
+
 const warningsOf = ({ judged, end }: Flow): readonly Violation[] => {
-  if (judged.every(({ violations }) => violations.length === 0)) return [];
   const cause = end?.type === 'flow.refused' ? end.cause.rule : null;
   const found = judged.flatMap(({ violations }) => violations).filter(({ rule }) => rule !== cause);
   // A rule that is asked at two stages says the same twice.
@@ -85,6 +94,7 @@ const headLine = ({ began, waitedMs }: Flow, end: Terminal, colours: Colours): s
  */
 export const flowLines = (flow: Flow, colours: Colours): string => {
   if (!flow.end) return '';
+  if (flow.end.type === 'flow.completed' && isClean(flow)) return `${headLine(flow, flow.end, colours)}\n`;
   const lines = [
     headLine(flow, flow.end, colours),
     ...reasonOf(flow.end).map((reason) => colours.red(indented(reason))),

@@ -9,7 +9,7 @@ const CERTGEN = '/usr/lib/squid/security_file_certgen';
 
 const buildOf = (program) => execFileSync(program, ['-v'], { encoding: 'utf8' });
 
-/** Squid with ssl_bump, the measure that mpgate is held against: one worker, a P-256 CA, no cache, no access log. */
+/** Squid with ssl_bump, the measure that mpgate is held against: one worker, a P-256 CA, no cache, and its usual access log, as mpgate has its own. */
 export const squid = {
   name: 'squid',
   missing: () => {
@@ -56,7 +56,7 @@ http_access allow loopback
 http_access deny all
 hosts_file ${folder}/hosts
 cache deny all
-access_log none
+access_log daemon:${folder}/access.log squid
 cache_log ${folder}/cache.log
 cache_store_log none
 coredump_dir ${folder}
