@@ -12,7 +12,8 @@ export interface FailOnOptions {
 
 const isEffect = (word: string): word is FailOn => word === 'error' || word === 'warn';
 
-const effectOf = (word: string, from: string): FailOn => {
+/** @throws UsageError with the name of what said so */
+export const failOnOf = (word: string, from: string): FailOn => {
   if (isEffect(word)) return word;
   throw new UsageError(`${from} takes error or warn, not "${word}"`);
 };
@@ -24,7 +25,7 @@ export const failOn = <T>(yargs: Argv<T>): Argv<T & FailOnOptions> =>
     requiresArg: true,
     defaultDescription: 'MPGATE_FAIL_ON, else error',
     describe: 'error or warn: the mildest violation that makes the exit code 1',
-    coerce: (value: unknown): FailOn | undefined => effectOf(once('fail-on')(value), '--fail-on'),
+    coerce: (value: unknown): FailOn | undefined => failOnOf(once('fail-on')(value), '--fail-on'),
   });
 
 /**
@@ -34,7 +35,7 @@ export const failOn = <T>(yargs: Argv<T>): Argv<T & FailOnOptions> =>
 export const leastFailing = (
   { 'fail-on': asked }: FailOnOptions,
   env: Readonly<Record<string, string | undefined>> = process.env,
-): FailOn => asked ?? effectOf(env.MPGATE_FAIL_ON || 'error', 'MPGATE_FAIL_ON');
+): FailOn => asked ?? failOnOf(env.MPGATE_FAIL_ON || 'error', 'MPGATE_FAIL_ON');
 
 /** Whether a session failed: `by-warnings` where its verdict alone does not say so. */
 export const failureOf = (
