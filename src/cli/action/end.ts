@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import type { Report } from '../../events/report.ts';
 import { createReplay, type Replay } from '../../reports/replay.ts';
 import { rules } from '../../rules/index.ts';
@@ -13,6 +13,7 @@ import { type Environment, readInputs } from './inputs.ts';
 import { jobSummary } from './job-summary.ts';
 import { reasonsOf } from './reasons-of.ts';
 import { stopGate } from './stop-gate.ts';
+import { tailOf } from './tail-of.ts';
 import { workflowCommand } from './workflow-command.ts';
 
 /**
@@ -33,8 +34,9 @@ export const end = async (env: Environment): Promise<void> => {
   await quote(report, state);
   const { exitCode, reasons } = reasonsOf(report, { ...expected, wasOpen, broken });
   const shown = annotations(report, replay.session()?.apps ?? [], env.GITHUB_WORKSPACE ?? process.cwd());
-  for (const line of shown) print(line);
+  // The reasons first: GitHub shows the first ten errors of a step.
   for (const reason of reasons) print(workflowCommand('error', { title: 'mpgate' }, reason));
+  for (const line of shown) print(line);
   if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, jobSummary(report, reasons));
   process.exitCode = exitCode;
 };
@@ -55,13 +57,15 @@ const replayed = async (
   return [...fault, ...(await finishReports(outs))];
 };
 
+/** A page of the job's log shows no more with ease; the file has all. */
+const LOG_BYTES = 262_144;
+
 /** The table and the log, in which the runner is to obey nothing: clients' words are in them. */
 const quote = async (report: Report, { log }: Pick<GateState, 'log'>): Promise<void> => {
   const word = randomUUID();
-  const lines = await readFile(log, 'utf8').catch(() => '');
   print(workflowCommand('group', {}, 'What the gate said'));
   print(workflowCommand('stop-commands', {}, word));
-  print(lines.trimEnd());
+  print(await tailOf(log, LOG_BYTES));
   print(workflowCommand(word, {}));
   print(workflowCommand('endgroup', {}));
   print(workflowCommand('stop-commands', {}, word));
