@@ -18,7 +18,7 @@ import { version } from './reports/version.ts';
 
 const exitCodes = `Exit codes:
   0   clean
-  1   a rule of effect "error" was violated
+  1   a rule of effect "error" was violated; under --fail-on warn also one of effect "warn"
   2   wrong usage or settings
   3   could not start: a port in use, a CA that cannot be used
   4   nothing was seen where exec --expect-traffic asked for some

@@ -1,7 +1,15 @@
-import type { Gateway } from '../main.ts';
 import type { Behind } from './child-environment.ts';
 
-type Bound = Pick<Gateway, 'listeners' | 'admin'>;
+interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What a gate has open. */
+export interface Bound {
+  readonly listeners: readonly Place[];
+  readonly admin: Place & { readonly token: string };
+}
 
 /**
  * Where a program on this machine reaches the gate, and what it is to the gate: a connection to an address of this

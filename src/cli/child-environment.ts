@@ -10,7 +10,15 @@ export interface Behind {
   readonly control: { readonly url: string; readonly token: string };
 }
 
-const PROXY = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
+const bothCases = (names: readonly string[]): readonly string[] => names.flatMap((name) => [name, name.toLowerCase()]);
+
+const PROXY = bothCases(['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']);
+const NO_PROXY = bothCases(['NO_PROXY']);
+const NODE = 'NODE_USE_ENV_PROXY';
+
+/** Those of the variables that lead a client to the gate. */
+export const proxyNames = [...PROXY, ...NO_PROXY, NODE];
+
 const BUNDLE = [
   'SSL_CERT_FILE',
   'CURL_CA_BUNDLE',
@@ -23,9 +31,9 @@ const BUNDLE = [
 /** The variables that make common clients use the gate and trust it. */
 export const childEnvironment = ({ proxy, caFile, bundleFile, control }: Behind): Readonly<Record<string, string>> =>
   Object.fromEntries([
-    ...PROXY.flatMap((name) => [name, name.toLowerCase()]).map((name) => [name, proxy]),
-    ...['NO_PROXY', 'no_proxy'].map((name) => [name, '']),
-    ['NODE_USE_ENV_PROXY', '1'],
+    ...PROXY.map((name) => [name, proxy]),
+    ...NO_PROXY.map((name) => [name, '']),
+    [NODE, '1'],
     ['NODE_EXTRA_CA_CERTS', caFile],
     ['MPGATE_CONTROL_URL', control.url],
     ['MPGATE_CONTROL_TOKEN', control.token],

@@ -7,13 +7,14 @@ import { UsageError } from '../errors.ts';
 import type { Gateway } from '../main.ts';
 import { addressesOf } from './addresses-of.ts';
 import { childEnvironment } from './child-environment.ts';
+import { BY_WARNINGS, type FailOnOptions, failOn, failureOf, leastFailing } from './fail-on.ts';
 import { type GateOptions, gateOptions, loadGate, loadOptions } from './gate-options.ts';
 import { palette } from './palette.ts';
 import { printJson, tell } from './print.ts';
 import { finishReports, openReports, type ReportTarget, reportTargets } from './report-targets.ts';
 import { reportText } from './report-text.ts';
 
-interface ExecOptions extends GateOptions {
+interface ExecOptions extends GateOptions, FailOnOptions {
   readonly 'expect-traffic': boolean;
   readonly report: readonly ReportTarget[];
 }
@@ -22,7 +23,7 @@ export const execCommand: CommandModule<object, ExecOptions> = {
   command: 'exec',
   describe: 'Run a command behind the gate, then give the verdict',
   builder: (yargs) =>
-    gateOptions(withoutWords(yargs), 'Print the report on stdout; what the command prints goes to stderr')
+    failOn(gateOptions(withoutWords(yargs), 'Print the report on stdout; what the command prints goes to stderr'))
       .usage('$0 exec [options] -- COMMAND [arguments]\n\nRun a command behind the gate, then give the verdict')
       .option('expect-traffic', { type: 'boolean', default: false, describe: 'Fail (4) if nothing passed the gate' })
       .option('report', {
@@ -37,13 +38,14 @@ export const execCommand: CommandModule<object, ExecOptions> = {
       })
       .example('$0 exec -- npm test', 'tests, held to the rules')
       .example('$0 exec --json --app shop.json -- node test.js', 'the report as JSON')
+      .example('$0 exec --fail-on warn -- npm test', 'warnings fail it too')
       .example('$0 exec --report junit=mpgate.xml --report html=mpgate.html -- npm test', 'reports for a CI')
       .epilogue(exitCodes),
   handler: (options) => run(options),
 };
 
 const exitCodes = `Exit codes:
-  1   a rule of effect "error" was violated
+  1   a rule of effect "error" was violated; with --fail-on warn also one of effect "warn"
   2   wrong usage or settings
   3   could not start: a port in use, a CA that cannot be used; or a report could not be written
   4   nothing passed the gate, and --expect-traffic was given
@@ -66,6 +68,7 @@ const withoutWords = (yargs: Argv): Argv =>
 const run = async (options: ExecOptions): Promise<void> => {
   const [command, ...words] = commandOf(options);
   if (command === undefined) throw new UsageError('name the command to run after "--", as in: mpgate exec -- npm test');
+  const least = leastFailing(options);
   const config = await loadGate(ownPorts(options));
   const { start } = await import('../main.ts');
   const colour = palette(process.stderr).isColorSupported;
@@ -82,7 +85,9 @@ const run = async (options: ExecOptions): Promise<void> => {
   else tell(await reportText(report, process.stderr));
   for (const sentence of broken) tell(`mpgate: ${sentence}`);
   if (isMissed) tell(`mpgate: nothing passed the gate. Does ${command} use the proxy that HTTPS_PROXY names?`);
-  if (report.verdict === 'fail') process.exitCode = VIOLATED;
+  const failure = failureOf(report, least);
+  if (failure === 'by-warnings') tell(`mpgate: ${BY_WARNINGS}`);
+  if (failure !== null) process.exitCode = VIOLATED;
   else if (broken.length > 0) process.exitCode = NOT_WRITTEN;
   else process.exitCode = isMissed ? NOTHING_SEEN : code;
 };

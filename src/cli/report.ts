@@ -1,10 +1,11 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { SessionRead } from '../events/read-session.ts';
+import { BY_WARNINGS, type FailOnOptions, failOn, failureOf, leastFailing } from './fail-on.ts';
 import { once } from './once.ts';
 import { tell } from './print.ts';
 import { formats, type ReportFormat, reportOut } from './report-out.ts';
 
-interface ReportArguments {
+interface ReportArguments extends FailOnOptions {
   readonly session: string;
   readonly format: ReportFormat;
   readonly out: string | undefined;
@@ -16,7 +17,7 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
   command: 'report <session>',
   describe: 'Report a session file (NDJSON) as the gate that wrote it would',
   builder: (yargs: Argv): Argv<ReportArguments> =>
-    yargs
+    failOn(yargs)
       .positional('session', {
         type: 'string',
         demandOption: true,
@@ -30,14 +31,17 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
       })
       .option('out', { ...text, coerce: once('out'), describe: 'File to write; left out: stdout' })
       .example('$0 report session.ndjson', 'the table')
+      .example('$0 report session.ndjson --fail-on warn', 'exit code 1 for warnings too')
       .example('$0 report session.ndjson --format html --out report.html', 'one page, with nothing beside it')
       .epilogue(
-        'Exit codes: 0 clean, 1 a rule of effect "error" was violated, 2 wrong usage, 3 the report could not be written',
+        'Exit codes: 0 clean, 1 a rule of effect "error" was violated (with --fail-on warn also one of effect "warn"), 2 wrong usage, 3 the report could not be written',
       ),
   handler: (values) => run(values),
 };
 
-const run = async ({ session, format, out: path }: ReportArguments): Promise<void> => {
+const run = async (options: ReportArguments): Promise<void> => {
+  const { session, format, out: path } = options;
+  const least = leastFailing(options);
   const [{ createReplay }, { rules }] = await Promise.all([
     import('../reports/replay.ts'),
     import('../rules/index.ts'),
@@ -47,7 +51,9 @@ const run = async ({ session, format, out: path }: ReportArguments): Promise<voi
   const read = await replay.read(session, out.settled);
   for (const sentence of oddities(session, read)) tell(`mpgate: ${sentence}`);
   await out.finish();
-  if (replay.tally.report().verdict === 'fail') process.exitCode = 1;
+  const failure = failureOf(replay.tally.report(), least);
+  if (failure === 'by-warnings') tell(`mpgate: ${BY_WARNINGS}`);
+  if (failure !== null) process.exitCode = 1;
 };
 
 /** What of the file is not in the report. */

@@ -50,7 +50,8 @@ const detailLines = ({ example }: RuleRow, width: number, colours: Colours): rea
   return lines.map((line) => `    ${line}`);
 };
 
-const flowsLine = ({ seen, completed, refused, failed, aborted, open }: FlowTotals): string =>
+/** What became of the flows, in one sentence. */
+export const flowsLine = ({ seen, completed, refused, failed, aborted, open }: FlowTotals): string =>
   `${seen} ${seen === 1 ? 'flow' : 'flows'}: ${completed} completed, ${refused} refused, ${failed} failed, ${aborted} aborted, ${open} open.`;
 
 /** No violation in no traffic is not called a pass. */

@@ -37,6 +37,9 @@ const addCase = (suite: TestSuite, group: string, row: RuleRow): void => {
 const nameOf = ({ appid, device }: ClientRow): string =>
   device === null ? 'all further apps and devices' : `${appid ?? 'no app'} on ${device}`;
 
+/** Each suite has its count of skipped cases; on the root the builder writes one too, which no schema of JUnit knows. */
+const withoutSum = (xml: string): string => xml.replace(/^(<testsuites [^>]*?) skipped="\d+"/m, '$1');
+
 /** JUnit XML: a suite for each app and device, and one for what no traffic showed. */
 export const junit = ({ report }: Pick<Material, 'report'>): string => {
   const file = builder.newBuilder().name('mpgate');
@@ -51,5 +54,5 @@ export const junit = ({ report }: Pick<Material, 'report'>): string => {
     const isOfFile = row.example?.flow === null;
     if (!met.has(row.rule) || isOfFile) addCase(rest, 'app files', row);
   }
-  return `${file.build()}\n`;
+  return `${withoutSum(file.build())}\n`;
 };

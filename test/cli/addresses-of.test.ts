@@ -8,8 +8,7 @@ it.each([
   ['::1', '::1', 'http://[::1]:8080', 'http://[::1]:8081/api/v1/devices/::1'],
   ['192.168.1.20', '127.0.0.1', 'http://192.168.1.20:8080', 'http://127.0.0.1:8081/api/v1/devices/192.168.1.20'],
 ])('a gate at %s with its admin port at %s', (host, adminHost, proxy, url) => {
-  const stopped = { app: null, connections: () => 0, stop: () => {}, close: async () => {} };
-  const listeners = [{ host, port: 8080, ...stopped }];
+  const listeners = [{ host, port: 8080 }];
   const admin = { host: adminHost, port: 8081, token: 'secret' };
   expect(addressesOf({ listeners, admin })).toEqual({ proxy, control: { url, token: 'secret' } });
 });

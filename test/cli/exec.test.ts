@@ -48,12 +48,28 @@ describe('the verdict and its exit code', () => {
     expect(stderr).toMatch(/\n✗ domain-allowlist +fail [\s\S]*\n {4}fix: [\s\S]*\nFAIL: /);
   });
 
-  it('a rule of effect "warn" was violated: the command’s own code', async () => {
+  it.each([
+    ['the command’s own code', [], {}, 0],
+    ['1 with --fail-on warn', ['--fail-on', 'warn'], {}, 1],
+    ['1 with MPGATE_FAIL_ON=warn', [], { MPGATE_FAIL_ON: 'warn' }, 1],
+    ['the command’s own code, the flag before the variable', ['--fail-on=error'], { MPGATE_FAIL_ON: 'warn' }, 0],
+  ])('a rule of effect "warn" was violated: %s', async (_, args, env, expected) => {
     const app = { ...echoApp, rules: { 'domain-allowlist': 'warn', 'domain-per-api': 'warn' }, domains: {} };
     const cwd = await folder({ 'app.json': app, 'tmp/.keep': '' });
-    const { code, stderr } = await exec(['--app', 'app.json', ...fetching('echo.mpgate.test')], { cwd });
-    expect(code).toBe(0);
+    const { code, stderr } = await exec([...args, '--app', 'app.json', ...fetching('echo.mpgate.test')], { cwd, env });
+    expect(code).toBe(expected);
     expect(stderr).toMatch(/\n! domain-allowlist +warn /);
+    expect(stderr.includes('mpgate: rules of effect "warn" were violated, and --fail-on warn ')).toBe(expected === 1);
+  });
+
+  it.each([
+    ['a clean session is 0', fetching('echo.mpgate.test'), 0],
+    ['an error is 1 as ever, and its verdict says so', fetching('other.mpgate.test'), 1],
+    ['the command fails by itself', node('process.exit(7)'), 7],
+  ])('--fail-on warn: %s', async (_, words, expected) => {
+    const { code, stderr } = await exec(['--fail-on', 'warn', ...words]);
+    expect(code).toBe(expected);
+    expect(stderr).not.toContain('rules of effect "warn" were violated');
   });
 
   it.each([
@@ -208,12 +224,20 @@ describe('wrong usage and settings: exit code 2, and the command is not run', ()
     ['nothing after the --', ['--json', '--'], 'name the command to run after "--"'],
     ['no --', ['npm', 'test'], 'put "--" before the command: mpgate exec -- npm test'],
     ['no --, and options', ['vitest', '--reporter', 'dot'], 'put "--" before the command: mpgate exec -- vitest'],
+    ['an effect that is none', ['--fail-on', 'off', '--', 'true'], '--fail-on takes error or warn, not "off"'],
+    ['an effect twice', ['--fail-on=warn', '--fail-on=error', '--', 'true'], '--fail-on is given 2 times'],
     ['an option that is none', ['--expect-trafic', '--', 'true'], 'expect-trafic'],
   ])('%s', async (_, args, message) => {
     const { code, stdout, stderr } = await exec(args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
     expect(stderr).toContain('see mpgate exec --help');
+  });
+
+  it('a variable that says neither error nor warn', async () => {
+    const { code, stdout, stderr } = await exec(node('console.log("run")'), { env: { MPGATE_FAIL_ON: 'all' } });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe('mpgate: MPGATE_FAIL_ON takes error or warn, not "all"\nsee mpgate exec --help\n');
   });
 
   it('mistakes in the settings, each with its place', async () => {

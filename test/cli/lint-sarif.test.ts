@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { lintSarif } from '../../src/cli/lint-sarif.ts';
+import { sarifFaults } from '../support/sarif-schema.ts';
 
 const base = { dir: 'mini', profile: 'tcsas', appid: null, files: 1, notChecked: [], leftOut: [], findings: [] };
 const finding = { line: 2, column: 3, message: 'Said', fix: 'Do.', source: 'S0:1' } as const;
@@ -43,6 +44,15 @@ it('has a result for each finding, with its rule and its file from the folder', 
       },
     ],
   });
+});
+
+it('is what the public schema says, with findings and without', () => {
+  const rules = ['timeout', 'no-such-rule'] as const;
+  const findings = rules.map((rule) => ({ ...finding, rule, effect: 'warn' as const, file: 'pages/a b/ü#?%[x].js' }));
+  const notChecked = [{ rules: ['timeout'], reason: 'no file' }];
+  const leftOut = [{ file: 'big.js', reason: 'too big' }];
+  expect(sarifFaults(lintSarif({ ...base, findings, notChecked, leftOut }, '1.2.3'))).toEqual([]);
+  expect(sarifFaults(lintSarif(base, '1.2.3'))).toEqual([]);
 });
 
 it('says what was not checked and what was left out', () => {

@@ -63,6 +63,20 @@ describe('mpgate report', () => {
   });
 
   it.each([
+    ['warnings alone', [], {}, 0],
+    ['warnings alone, --fail-on warn', ['--fail-on', 'warn'], {}, 1],
+    ['warnings alone, MPGATE_FAIL_ON=warn', [], { MPGATE_FAIL_ON: 'warn' }, 1],
+  ])('%s', async (_, args, env, expected) => {
+    const let_ = events.filter(({ flow }) => flow === 'let' || flow === 'good');
+    const cwd = await folder({ 's.ndjson': ndjson([session(), ...let_]) });
+    const { code, stdout, stderr } = await runCli(['report', 's.ndjson', ...args], { cwd, env });
+    expect(code).toBe(expected);
+    expect(stdout).toMatch(/^! port-exact +warn /m);
+    expect(stderr.startsWith('mpgate: rules of effect "warn" were violated')).toBe(expected === 1);
+  });
+
+  it.each([
+    ['an effect that is none', ['report', 's.ndjson', '--fail-on', 'x'], '--fail-on takes error or warn, not "x"'],
     ['no file', ['report'], 'Not enough non-option arguments'],
     ['a file that is not there', ['report', 'x.ndjson'], 'The session file x.ndjson cannot be read (ENOENT)'],
     ['a form that is none', ['report', 's.ndjson', '--format', 'pdf'], 'pdf'],

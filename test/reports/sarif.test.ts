@@ -2,11 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { sarif } from '../../src/reports/sarif.ts';
 import { rules } from '../../src/rules/index.ts';
 import { violation } from '../events/made.ts';
+import { sarifFaults } from '../support/sarif-schema.ts';
 import { app, material, session } from './made.ts';
 
 const logOf = (made = material(), folder = '/work/shop') => JSON.parse(sarif(made, folder));
 
 describe('SARIF 2.1.0', () => {
+  it('is what the public schema says: with findings, without, of files near and far and of none', () => {
+    const file = { path: '/work/shop/apps/a b#?ü%.json', places: {} };
+    const logs = [
+      logOf(),
+      logOf(material(), '/elsewhere'),
+      logOf(material(session(app({ file })))),
+      logOf(material(session(app({ file }))), '/elsewhere'),
+      logOf(material(null)),
+      logOf(material(null, [])),
+    ];
+    expect(logs.map(sarifFaults)).toEqual(logs.map(() => []));
+    expect(sarifFaults({ version: '2.1.0', runs: [{ tool: {} }] })).not.toEqual([]);
+  });
+
   it('names the tool, every rule, and a result for each finding, each with its rule and its place', () => {
     const log = logOf();
     expect([log.version, log.runs.length]).toEqual(['2.1.0', 1]);

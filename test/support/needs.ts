@@ -28,6 +28,7 @@ const probes = {
   certutil: { command: ['sh', '-c', 'command -v certutil'], from: 'libnss3-tools' },
   chromium: { command: ['chromium', '--version'], from: 'chromium' },
   squid: { command: ['/usr/sbin/squid', '-v'], prints: /--enable-ssl-crtd/, from: 'squid-openssl' },
+  xmllint: { command: ['xmllint', '--version'], from: 'libxml2-utils' },
   nginx: { command: ['/usr/sbin/nginx', '-v'], from: 'nginx-light' },
   /** Network namespaces; needs root as well. */
   ip: { command: ['unshare', '--net', 'ip', 'link', 'show', 'lo'], from: 'iproute2' },
