@@ -1,7 +1,7 @@
 import type { Bus, FlowBegan, FlowEvent, FlowJudged, Terminal } from '../model/event.ts';
 import { clipBegan, clipViolation } from './clip.ts';
 import { type Course, createCourses, type Step } from './course.ts';
-import { createFan } from './fan.ts';
+import { createFan, type Fan } from './fan.ts';
 import { createOpenTable } from './open-table.ts';
 
 /** All that the events of one flow have said so far. */
@@ -45,67 +45,73 @@ const ending = (event: Terminal): Terminal =>
 const clipped = (event: FlowJudged): FlowJudged =>
   event.violations.length === 0 ? event : { ...event, violations: event.violations.map(clipViolation) };
 
+/** Joins events, one after the other. */
+class Joiner {
+  readonly open = createOpenTable<Joining>();
+  readonly ended: Fan<Flow>;
+  lost = 0;
+  readonly #openLimit: number;
+  readonly #courses = createCourses();
+  #seq = 0;
+
+  constructor(onFault: (fault: unknown) => void, openLimit: number) {
+    this.ended = createFan<Flow>(onFault);
+    this.#openLimit = openLimit;
+  }
+
+  take(event: FlowEvent): void {
+    if (event.type === 'flow.began') return this.#begin(event);
+    const flow = this.open.get(event.flow);
+    // Let go, or ended already: a flow has one end, and the first one stands.
+    if (!flow) return;
+    if (event.type === 'flow.judged') this.#judge(flow, event);
+    else if (event.type === 'flow.waited') flow.waitedMs += event.waitedMs;
+    else this.#finish(flow, event);
+  }
+
+  #begin(event: FlowBegan): void {
+    if (this.open.size() >= this.#openLimit) this.#loseOldest();
+    this.#seq += 1;
+    const course = this.#courses.start;
+    const { steps: judged } = course;
+    const began = clipBegan(event);
+    this.open.open(event.flow, { seq: this.#seq, began, course, judged, judgedAt: [], waitedMs: 0, end: null });
+  }
+
+  #judge(flow: Joining, event: FlowJudged): void {
+    flow.course = this.#courses.goOn(flow.course, clipped(event));
+    flow.judged = flow.course.steps;
+    flow.judgedAt.push(event.at);
+  }
+
+  #finish(flow: Joining, event: Terminal): void {
+    this.open.close(event.flow);
+    flow.end = ending(event);
+    // Without the room for more: it may be kept for long.
+    flow.judgedAt = flow.judgedAt.slice();
+    this.ended.emit(flow);
+  }
+
+  #loseOldest(): void {
+    for (const { began } of this.open.values()) {
+      this.lost += 1;
+      return this.open.close(began.flow);
+    }
+  }
+}
+
 /**
  * Subscribes to the bus. `openLimit` bounds the flows that are joined at a time; it is far above what a gate may
  * have open, so that it only matters if terminal events went missing.
  */
 export const createFlows = (bus: Bus, onFault: (fault: unknown) => void, openLimit = 100_000): Flows => {
-  const open = createOpenTable<Joining>();
-  const ended = createFan<Flow>(onFault);
-  const courses = createCourses();
-  let seq = 0;
-  let lost = 0;
-
-  const loseOldest = (): void => {
-    for (const { began } of open.values()) {
-      lost += 1;
-      return open.close(began.flow);
-    }
-  };
-
-  const begin = (event: FlowBegan): void => {
-    if (open.size() >= openLimit) loseOldest();
-    seq += 1;
-    open.open(event.flow, {
-      seq,
-      began: clipBegan(event),
-      course: courses.start,
-      judged: [],
-      judgedAt: [],
-      waitedMs: 0,
-      end: null,
-    });
-  };
-
-  const judge = (flow: Joining, event: FlowJudged): void => {
-    flow.course = courses.goOn(flow.course, clipped(event));
-    flow.judged = flow.course.steps;
-    flow.judgedAt.push(event.at);
-  };
-
-  const finish = (flow: Joining, event: Terminal): void => {
-    open.close(event.flow);
-    flow.end = ending(event);
-    // Without the room for more: it may be kept for long.
-    flow.judgedAt = flow.judgedAt.slice();
-    ended.emit(flow);
-  };
-
-  bus.subscribe((event: FlowEvent) => {
-    if (event.type === 'flow.began') return begin(event);
-    const flow = open.get(event.flow);
-    // Let go, or ended already: a flow has one end, and the first one stands.
-    if (!flow) return;
-    if (event.type === 'flow.judged') judge(flow, event);
-    else if (event.type === 'flow.waited') flow.waitedMs += event.waitedMs;
-    else finish(flow, event);
-  });
-
+  const joiner = new Joiner(onFault, openLimit);
+  bus.subscribe((event) => joiner.take(event));
   return {
-    subscribe: ended.subscribe,
-    open: open.values,
-    find: open.get,
-    openCount: open.size,
-    lostCount: () => lost,
+    subscribe: joiner.ended.subscribe,
+    open: joiner.open.values,
+    find: joiner.open.get,
+    openCount: joiner.open.size,
+    lostCount: () => joiner.lost,
   };
 };

@@ -18,7 +18,7 @@ import { outboundOf } from './outbound.ts';
 import { fail, howToRefuse, refuse } from './refuse.ts';
 import { type Endings, Relay } from './relay.ts';
 import type { Seat } from './roster.ts';
-import type { Services } from './services.ts';
+import type { Shared } from './shared.ts';
 import { ownerOf, type Place } from './slots.ts';
 import { watchEnd } from './watch-end.ts';
 
@@ -26,11 +26,11 @@ import { watchEnd } from './watch-end.ts';
 export type Exchange = (inbound: Inbound) => void;
 
 export const createExchange =
-  (services: Services): Exchange =>
+  (shared: Shared): Exchange =>
   (inbound) => {
-    const policy = appOf(services.apps(), inbound.inlet.app, inbound.head.referer);
-    if (policy) new Passage(narrowed(inbound, policy), policy, services).enter();
-    else fail(inbound, services.block, 'NO_APP', NO_APP, 403);
+    const policy = appOf(shared.apps(), inbound.inlet.app, inbound.head.referer);
+    if (policy) new Passage(narrowed(inbound, policy), policy, shared).enter();
+    else fail(inbound, shared.block, 'NO_APP', NO_APP, 403);
   };
 
 /** The guess at the API, by the lists of the app that it turned out to be. */
@@ -46,7 +46,7 @@ const NO_APP =
 class Passage implements Endings, Overdue {
   readonly #inbound: Inbound;
   readonly #policy: Policy;
-  readonly #services: Services;
+  readonly #shared: Shared;
   readonly #flow: Flow;
   readonly #facts: RequestFacts;
   readonly #clock: Clock;
@@ -57,17 +57,17 @@ class Passage implements Endings, Overdue {
   #place: Place | null = null;
   #pinVerified = false;
 
-  constructor(inbound: Inbound, policy: Policy, services: Services) {
+  constructor(inbound: Inbound, policy: Policy, shared: Shared) {
     this.#inbound = inbound;
     this.#policy = policy;
-    this.#services = services;
-    const flow = new Flow(services.bus, beginning(inbound, policy));
+    this.#shared = shared;
+    const flow = new Flow(shared.bus, beginning(inbound, policy));
     this.#flow = flow;
     this.#facts = requestFacts(inbound);
-    this.#seat = services.flows.add(flow);
+    this.#seat = shared.flows.add(flow);
     flow.afterwards(() => this.#over());
     this.#clock = new Clock(flow, inbound.head, policy, this);
-    services.devices.meet(flow, policy.appid);
+    shared.devices.meet(flow, policy.appid);
   }
 
   enter(): void {
@@ -97,7 +97,7 @@ class Passage implements Endings, Overdue {
 
   /** Past a limit that does not hold, a server that is stuck must not keep the flow for ever. */
   goesOn(): void {
-    const { idleMs } = this.#services;
+    const { idleMs } = this.#shared;
     endIdle(this.#flow, idleMs, () => {
       if (!this.#relay?.switched) this.fail(failure('ETIMEDOUT', `nothing passed for ${idleMs} ms`));
     });
@@ -114,7 +114,7 @@ class Passage implements Endings, Overdue {
   }
 
   #admit(): void {
-    const { slots, devices } = this.#services;
+    const { slots, devices } = this.#shared;
     const { head, inlet } = this.#inbound;
     const kind = head.upgrade ? 'socket' : 'request';
     const foreground = devices.isForeground(inlet.device);
@@ -148,7 +148,7 @@ class Passage implements Endings, Overdue {
 
   #send(): void {
     const { inlet, authority } = this.#inbound;
-    const { pins, forward } = this.#services;
+    const { pins, forward } = this.#shared;
     this.#pinVerified = pins.has(inlet.device, this.#policy.appid, authority.hostname);
     const relay = new Relay(this.#inbound, this.#flow, this.#clock, this.#policy, this);
     const outbound = outboundOf(this.#inbound, this.#facts, this.#policy, this.#flow, this.#pinVerified);
@@ -162,13 +162,13 @@ class Passage implements Endings, Overdue {
   verified(): void {
     // What passed for an older verification is none: it may be that of a session that is over.
     if (this.#pinVerified) return;
-    this.#services.pins.add(this.#inbound.inlet.device, this.#policy.appid, this.#inbound.authority.hostname);
+    this.#shared.pins.add(this.#inbound.inlet.device, this.#policy.appid, this.#inbound.authority.hostname);
   }
 
   refuse(cause: Violation): void {
     this.#relay?.conclude(false);
     // Behind a switch of protocols no answer is one any more.
-    const how = this.#relay?.switched ? 'cut' : howToRefuse(this.#services.block, this.#inbound);
+    const how = this.#relay?.switched ? 'cut' : howToRefuse(this.#shared.block, this.#inbound);
     if (this.#flow.end({ type: 'flow.refused', cause, how })) refuse(this.#inbound, cause, how);
   }
 
@@ -176,7 +176,7 @@ class Passage implements Endings, Overdue {
     this.#relay?.conclude(false);
     const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UPSTREAM';
     if (this.#flow.end({ type: 'flow.failed', code, message: error.message })) {
-      fail(this.#inbound, this.#services.block, code, error.message);
+      fail(this.#inbound, this.#shared.block, code, error.message);
     }
   }
 

@@ -7,7 +7,7 @@ import { Devices } from '../../src/exchange/devices.ts';
 import { createExchange } from '../../src/exchange/exchange.ts';
 import type { Flow } from '../../src/exchange/flow.ts';
 import { Roster } from '../../src/exchange/roster.ts';
-import type { Services } from '../../src/exchange/services.ts';
+import type { Shared } from '../../src/exchange/shared.ts';
 import { Slots } from '../../src/exchange/slots.ts';
 import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
 import type { Policy } from '../../src/model/policy.ts';
@@ -43,7 +43,7 @@ const opened = async ({ policy = policyOf(), apps, certificate, answer = mirror,
   const slots = new Slots(5);
   const pins = createVerifiedPins(10);
   const flows = new Roster<Flow>();
-  const services: Services = {
+  const services: Shared = {
     apps: () => apps ?? { byId: new Map([[policy.appid, policy]]), fallback: policy },
     bus,
     slots,

@@ -9,7 +9,7 @@ import type { Slots } from './slots.ts';
 import type { VerifiedPins } from './verified-pins.ts';
 
 /** What every flow of a gate shares. */
-export interface Services {
+export interface Shared {
   readonly apps: () => Apps;
   readonly bus: Bus;
   readonly slots: Slots;
