@@ -58,7 +58,11 @@ const limits = z.strictObject({
     .describe('Connections of one client address at once.'),
   headerBytes: z.int().min(1024).max(1_048_576).default(65_536).describe('Size of one head of headers, in bytes.'),
   handshakeMs: milliseconds(60_000).default(10_000).describe('Time for a TLS handshake, in milliseconds.'),
-  idleMs: milliseconds(3_600_000).default(120_000).describe('Time that a connection may say nothing, in milliseconds.'),
+  idleMs: milliseconds(3_600_000)
+    .default(120_000)
+    .describe(
+      'Time that a connection may say nothing, and that a flow may stand still where the rule "timeout" lets it go on, in milliseconds.',
+    ),
 });
 
 const record = z.strictObject({
