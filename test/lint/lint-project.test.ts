@@ -79,7 +79,7 @@ describe('in a project of each platform every planted mistake is found, and noth
   });
 
   it('a QQ mini program', async () => {
-    expect(await linesOf(join(projects, 'qq'), platform('tcsas-2024'))).toEqual([
+    expect(await linesOf(join(projects, 'qq'), platform('qq'))).toEqual([
       'app.js:5:28 error forbidden-domain',
       'app.js:5:85 warn forbidden-domain',
       'app.js:7:24 error port-explicit-443',
@@ -87,6 +87,33 @@ describe('in a project of each platform every planted mistake is found, and noth
       'data/hosts.json:5:6 error no-ip-literal',
       'pages/index/index.qml:2:15 error scheme-https-wss',
       'project.config.json:5:28 warn skip-verification',
+    ]);
+  });
+
+  it('a Baidu smart program', async () => {
+    expect(await linesOf(join(projects, 'baidu'), platform('baidu'))).toEqual([
+      'app.js:4:51 error forbidden-domain',
+      'app.js:7:31 error no-ip-literal',
+      'app.json:3:34 error timeout',
+      'pages/index/index.swan:3:15 error scheme-https-wss',
+      'project.swan.json:4:17 warn skip-verification',
+    ]);
+  });
+
+  it('a Douyin mini program in TypeScript', async () => {
+    expect(await linesOf(join(projects, 'douyin'), platform('douyin'))).toEqual([
+      'app.json:1:72 error timeout',
+      'app.ts:6:30 error scheme-https-wss',
+      'app.ts:7:24 error no-localhost',
+      'pages/index/index.ttml:2:15 error scheme-https-wss',
+    ]);
+  });
+
+  it('an Alipay mini program', async () => {
+    expect(await linesOf(join(projects, 'alipay'), platform('alipay'))).toEqual([
+      'app.js:4:24 error scheme-https-wss',
+      'app.js:5:30 error no-ip-literal',
+      'pages/index/index.axml:2:15 error scheme-https-wss',
     ]);
   });
 
