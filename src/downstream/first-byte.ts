@@ -10,12 +10,18 @@ export const firstByte = (
   late: () => void,
   known: (byte: number | null) => void,
 ): void => {
-  socket.setTimeout(limitMs, late);
-  socket.once('readable', () => {
+  const silent = () => {
+    socket.off('readable', heard);
+    socket.setTimeout(0);
+    late();
+  };
+  const heard = () => {
     const first: Buffer | null = socket.read();
-    socket.off('timeout', late);
+    socket.off('timeout', silent);
     socket.setTimeout(0);
     if (first) socket.unshift(first);
     known(first?.[0] ?? null);
-  });
+  };
+  socket.setTimeout(limitMs);
+  socket.once('timeout', silent).once('readable', heard);
 };

@@ -18,8 +18,10 @@ const isRequestLine = (byte: number): boolean => byte >= 0x41 && byte <= 0x5a;
 /** Looks at a tunnel's first byte: TLS is ended here, plain HTTP enters as it is, anything else is a TCP socket. */
 export const createIntercept = (doors: Doors, server: Server, ways: WeakMap<Socket, Way>): Opened => {
   return (socket, way, of) => {
-    const late = () => socket.destroy();
-    firstByte(socket, doors.limits.idleMs, late, (byte) => {
+    const [limitMs, late] = isForTcpOnly(of)
+      ? [SERVER_FIRST_MS, () => asTcp(doors, socket, of)]
+      : [doors.limits.idleMs, () => socket.destroy()];
+    firstByte(socket, limitMs, late, (byte) => {
       if (byte === null) socket.destroy();
       else if (byte === HANDSHAKE) void endTls(doors, server, ways, { socket, way, of });
       else if (isRequestLine(byte)) enter(server, ways, socket, way);
@@ -27,6 +29,14 @@ export const createIntercept = (doors: Doors, server: Server, ways: WeakMap<Sock
     });
   };
 };
+
+/** How long a TCP socket's server may wait for its client to speak: many servers greet first. */
+const SERVER_FIRST_MS = 300;
+
+/** Whether nothing but TCP sockets has reason to go there, so that a client's silence tells what it is. */
+const isForTcpOnly = ({ authority: { hostname }, policy: { lists } }: TunnelOf): boolean =>
+  lists.tcp.has(hostname) &&
+  ![lists.request, lists.uploadFile, lists.downloadFile, lists.connectSocket].some((list) => list.has(hostname));
 
 const enter = (server: Server, ways: WeakMap<Socket, Way>, socket: Socket, way: Way): void => {
   ways.set(socket, way);

@@ -28,5 +28,6 @@ it('of a connection that ended without one is null', async () => {
 it('that does not come in time is late', async () => {
   const [near, far] = await socketPair();
   expect(await told(far, 30)).toBe('late');
+  expect([far.timeout, far.listenerCount('timeout'), far.listenerCount('readable')]).toEqual([0, 0, 0]);
   for (const socket of [near, far]) socket.destroy();
 });

@@ -51,3 +51,18 @@ it('TCP: not seen, then pass, then fail', async () => {
   expect(stateOf(world, 'tcp-destination')).toBe('fail');
   for (const { socket } of [allowed, refused]) socket.destroy();
 });
+
+it('TCP to a server that greets first, which reaches a client that is silent', async () => {
+  const greeter = await tcpOrigin((socket) => {
+    socket.write('220 ready\r\n');
+    socket.on('data', (chunk) => socket.write(chunk));
+  });
+  const domains = { ...SHOP, tcp: ['tcp://tcp.shop.test'] };
+  const world = await openWorld({ app: { domains }, resolve: { 'tcp.shop.test': greeter.port } });
+  const { socket } = await socks(world, CONNECT, 'tcp.shop.test:5000');
+  expect(String(await take(socket, 11))).toBe('220 ready\r\n');
+  socket.write('GET me\r\n');
+  expect(String(await take(socket, 8))).toBe('GET me\r\n');
+  expect(stateOf(world, 'tcp-destination')).toBe('pass');
+  socket.destroy();
+});
