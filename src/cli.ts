@@ -2,6 +2,7 @@
 import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { caCommand } from './cli/ca.ts';
+import { checkCommand } from './cli/check.ts';
 import { configCommand } from './cli/config.ts';
 import { domainsCommand } from './cli/domains.ts';
 import { execCommand } from './cli/exec.ts';
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, (program: Argv) => Argv>> = {
   exec: (program) => program.command(execCommand),
   explain: (program) => program.command(explainCommand),
   report: (program) => program.command(reportCommand),
+  check: (program) => program.command(checkCommand),
   pin: (program) => program.command(pinCommand),
   ca: (program) => program.command(caCommand),
   config: (program) => program.command(configCommand),

@@ -1,6 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import type { Authority } from '../model/facts.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { judge } from '../rules/judge.ts';
 import { type Attempt, type Cancel, createAttempt, failure } from './attempt.ts';
@@ -77,7 +78,8 @@ const NEXT_ADDRESS_MS = 2_000;
 /** How long a connection is silent before TCP asks whether the server is there: a WebSocket has no other clock. */
 const PROBE_MS = 60_000;
 
-const dialOne = ({ address, port }: Target, limitMs: number, attempt: Attempt): Promise<Socket> =>
+/** Rejects with the system's code. */
+export const dialOne = ({ address, port }: Target, limitMs: number, attempt: Attempt): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const socket = connectTcp({ host: address, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBE_MS });
     attempt.own(socket);
@@ -95,7 +97,7 @@ const dialOne = ({ address, port }: Target, limitMs: number, attempt: Attempt): 
 
 const secure = async (socket: Socket, order: Order, dialling: Dialling, dial: Verdict, attempt: Attempt) => {
   const question = { ...order, at: Date.now() };
-  const handshake = await attempt.race(shake(socket, order, dialling, attempt));
+  const handshake = await attempt.race(shake(socket, order.authority, dialling.context, attempt));
   const facts = handshake ? peerFacts(handshake, facing(question), dialling.roots) : noProtocol(facing(question));
   if (handshake && facts.chain.length === 0) {
     handshake.destroy();
@@ -118,13 +120,17 @@ const facing = ({ authority, device, pinVerified, at }: PeerQuestion): PeerQuest
 /** Errors of a handshake that failed because no TLS version suits both sides. */
 const NO_VERSION = /protocol[_ ]version|unsupported[_ ]protocol|version[_ ]too[_ ]low|inappropriate[_ ]fallback/i;
 
-/** null: no version of TLS suits both sides. */
-const shake = (socket: Socket, order: Order, dialling: Dialling, attempt: Attempt): Promise<TLSSocket | null> =>
+/** null: no version of TLS suits both sides. Rejects with the system's code, or OpenSSL's. */
+export const shake = (
+  socket: Socket,
+  { hostname, kind }: Authority,
+  secureContext: SecureContext,
+  attempt: Attempt,
+): Promise<TLSSocket | null> =>
   new Promise((resolve, reject) => {
-    const { hostname, kind } = order.authority;
     const tls = connectTls({
       socket,
-      secureContext: dialling.context,
+      secureContext,
       ...(kind === 'name' ? { servername: hostname } : {}),
       ALPNProtocols: ['http/1.1'],
       // The chain, the name and the pin are facts for the rules: they judge the finished handshake before the socket is

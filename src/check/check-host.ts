@@ -1,0 +1,142 @@
+import type { Api, Authority, CertificateFacts, PeerFacts } from '../model/facts.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Dialling } from '../upstream/connect.ts';
+import { inspect } from '../upstream/inspect.ts';
+import type { Target } from '../upstream/resolve.ts';
+import { endsSoon, PLATFORMS, type PlatformFinding, platformFindings } from './platform-findings.ts';
+import { type Offered, tlsVersions } from './tls-versions.ts';
+
+/** What is checked, and for whom. */
+export interface Question {
+  readonly authority: Authority;
+  /** Whose client would go there. */
+  readonly api: Api;
+  readonly policy: Policy;
+  /** Days that a certificate has to last. */
+  readonly minDays: number;
+}
+
+export type Dial = Pick<Dialling, 'resolve' | 'context' | 'roots' | 'handshakeMs'>;
+
+/** One address of a host: what it showed, or why it showed nothing. */
+export interface Look {
+  readonly address: string;
+  readonly facts: PeerFacts | null;
+  /** The system's words; null: there was a handshake. */
+  readonly trouble: string | null;
+}
+
+export interface HostCheck {
+  readonly authority: Authority;
+  readonly looks: readonly Look[];
+  /** As sent by the first address that answered, the leaf first. */
+  readonly chain: readonly CertificateFacts[];
+  /** null: no address answered. */
+  readonly tls: Offered | null;
+  /** Of the leaf against the app's pins. */
+  readonly pins: 'match' | 'mismatch' | 'none';
+  readonly findings: readonly PlatformFinding[];
+}
+
+/** The device that asks: one that shares a network with no host. */
+const DEVICE = '0.0.0.0';
+/** Addresses of one host that are looked at. */
+const MOST_ADDRESSES = 16;
+
+/** Looks at every address of a host as each platform would. Never rejects: what goes wrong is a finding. */
+export const checkHost = async (question: Question, dial: Dial): Promise<HostCheck> => {
+  const { authority } = question;
+  const at = Date.now();
+  try {
+    const targets = await dial.resolve(authority);
+    const asked = { authority, device: DEVICE, pinVerified: false, at };
+    const looks = await Promise.all(targets.slice(0, MOST_ADDRESSES).map((target) => look(target, asked, dial)));
+    return summary(question, looks, await versionsOf(targets, looks, authority, dial.handshakeMs));
+  } catch (error) {
+    return summary(question, [{ address: authority.hostname, facts: null, trouble: reasonOf(error) }], null);
+  }
+};
+
+const look = async (target: Target, asked: Parameters<typeof inspect>[1], dial: Dial): Promise<Look> => {
+  const { address } = target;
+  try {
+    return { address, facts: await inspect(target, asked, dial), trouble: null };
+  } catch (error) {
+    return { address, facts: null, trouble: reasonOf(error) };
+  }
+};
+
+const versionsOf = async (
+  targets: readonly Target[],
+  looks: readonly Look[],
+  authority: Authority,
+  limitMs: number,
+): Promise<Offered | null> => {
+  const target = targets.find((_, place) => looks[place]?.facts);
+  return target ? tlsVersions(target, authority, limitMs) : null;
+};
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error ? `${error.message} (${error.code})` : error.message;
+};
+
+const summary = (question: Question, looks: readonly Look[], tls: Offered | null): HostCheck => {
+  const { authority, policy } = question;
+  const chain = looks.find(({ facts }) => facts)?.facts?.chain ?? [];
+  return {
+    authority,
+    looks,
+    chain,
+    tls,
+    pins: pinState(policy.pins.get(authority.hostname), chain),
+    findings: [
+      ...merged(
+        looks.map((one) => findingsAt(one, question)),
+        looks,
+      ),
+    ],
+  };
+};
+
+const pinState = (pins: ReadonlySet<string> | undefined, [leaf]: readonly CertificateFacts[]): HostCheck['pins'] => {
+  if (!pins) return 'none';
+  return leaf && pins.has(leaf.spki) ? 'match' : 'mismatch';
+};
+
+/** Findings of one address. */
+const findingsAt = ({ facts, trouble }: Look, question: Question): readonly PlatformFinding[] => {
+  if (!facts) return [unreachable(question, trouble ?? '')];
+  const soon = endsSoon(facts, question.minDays);
+  return [...platformFindings(facts, question.policy, question.api), ...(soon ? [soon] : [])];
+};
+
+const unreachable = ({ authority: { hostname, port }, api }: Question, reason: string): PlatformFinding => ({
+  rule: 'unreachable',
+  effect: 'error',
+  errMsg: `${api}:fail`,
+  errno: null,
+  message: `${hostname}:${port} cannot be checked: ${reason}.`,
+  expected: null,
+  actual: null,
+  source: 'S0:103',
+  fix: 'Start the server, or correct the host and port.',
+  platforms: PLATFORMS,
+});
+
+/** What only some addresses show names them. */
+const merged = function* (
+  found: readonly (readonly PlatformFinding[])[],
+  looks: readonly Look[],
+): Generator<PlatformFinding> {
+  const keyOf = ({ rule, message }: PlatformFinding) => `${rule} ${message}`;
+  const seen = new Set<string>();
+  for (const finding of found.flat()) {
+    const key = keyOf(finding);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const places = looks.filter((_, place) => found[place]?.some((one) => keyOf(one) === key));
+    const where = places.length === looks.length ? '' : ` (at ${places.map(({ address }) => address).join(', ')} only)`;
+    yield { ...finding, message: `${finding.message.replace(/\.$/, '')}${where}.` };
+  }
+};

@@ -1,0 +1,89 @@
+import { rootsIn, systemRoots } from '../ca/roots.ts';
+import { checkHost, type Dial, type Question } from '../check/check-host.ts';
+import { inParallel } from '../check/in-parallel.ts';
+import { loadApp } from '../config/load-app.ts';
+import { UsageError } from '../errors.ts';
+import { basisOfApp, basisOfProfile } from '../lint/basis.ts';
+import type { Api } from '../model/facts.ts';
+import type { Policy } from '../model/policy.ts';
+import { parseAuthority } from '../rules/hosts.ts';
+import { upstreamContext } from '../upstream/context.ts';
+import { createResolve } from '../upstream/resolve.ts';
+import { indexRoots } from '../upstream/trust.ts';
+import type { CheckArguments } from './check.ts';
+import { checkJson } from './check-json.ts';
+import { checkText } from './check-text.ts';
+import { findProfile } from './find-profile.ts';
+import { isFine } from './is-fine.ts';
+import { palette } from './palette.ts';
+import { print, printJson } from './print.ts';
+
+/** Hosts that are looked at at a time: a dead one must not hold up the others. */
+const AT_ONCE = 32;
+/** For look-up, TCP and TLS of one handshake together. */
+const LIMIT_MS = 10_000;
+
+/** Checks every host and prints what was found. Throws UsageError, ConfigError. */
+export const check = async (given: CheckArguments): Promise<void> => {
+  const policy = await policyOf(given);
+  const questions = questionsOf(given, policy);
+  if (questions.length === 0) throw new UsageError('name a host, or an app file with --app that lists some');
+  const dial = await dialOf(given);
+  const checks = await inParallel(questions, AT_ONCE, (question) => checkHost(question, dial));
+  const platform = given.platform ?? policy.platform;
+  process.exitCode = checks.every((one) => isFine(one, platform)) ? 0 : 1;
+  if (given.json) printJson(checkJson(checks, platform));
+  else print(checkText(checks, platform, palette(process.stdout)));
+};
+
+const policyOf = async ({ app, profile }: CheckArguments): Promise<Policy> => {
+  const named = profile === undefined ? undefined : await findProfile(profile);
+  if (app === undefined) return basisOfProfile(named ?? (await findProfile('tcsas')), true).policy;
+  return basisOfApp((await loadApp(app)).policy, named).policy;
+};
+
+/** Those of the command line, then those of the app's lists, each once. */
+const questionsOf = ({ hosts, app, 'min-days': minDays }: CheckArguments, policy: Policy): readonly Question[] => {
+  const asked = hosts.map((host) => ({ authority: authorityOf(host), api: 'request' as const }));
+  const listed = app === undefined ? [] : listedIn(policy);
+  const all = new Map([...listed, ...asked].map((one) => [`${one.authority.hostname}:${one.authority.port}`, one]));
+  return [...all.values()].map((one) => ({ ...one, policy, minDays }));
+};
+
+const authorityOf = (host: string) => {
+  const parsed = parseAuthority(host.replace(/^(?:https|wss):\/\/([^/]+)\/?$/i, '$1'), 443);
+  if (!parsed) throw new UsageError(`"${host}" is no host; write api.shop.test or api.shop.test:8443`);
+  return parsed.authority;
+};
+
+const SECURE_APIS: readonly Api[] = ['request', 'uploadFile', 'downloadFile', 'connectSocket'];
+
+const listedIn = (policy: Policy) => [
+  ...SECURE_APIS.flatMap((api) =>
+    [...policy.lists[api]].flatMap(([hostname, { ports }]) =>
+      portsOf(ports).map((port) => ({ authority: authorityOf(`${hostname}:${port}`), api })),
+    ),
+  ),
+  ...[...policy.media].map((hostname) => ({ authority: authorityOf(hostname), api: 'downloadFile' as const })),
+];
+
+const portsOf = (ports: readonly (number | null)[]): readonly number[] => ports.map((port) => port ?? 443);
+
+const dialOf = async ({ ca, resolve }: CheckArguments): Promise<Dial> => {
+  const own = await rootsIn(ca).catch((cause: Error) => {
+    throw new UsageError(`--ca names a file that cannot be read: ${cause.message}`);
+  });
+  const roots = [...(await systemRoots()).pem, ...own];
+  return {
+    resolve: createResolve(Object.fromEntries(resolve.map(mapping))),
+    context: upstreamContext(roots),
+    roots: indexRoots(roots),
+    handshakeMs: LIMIT_MS,
+  };
+};
+
+const mapping = (text: string): readonly [string, string] => {
+  const [from, to, ...rest] = text.split('=');
+  if (from && to && rest.length === 0) return [from, to];
+  throw new UsageError(`--resolve takes HOST[:PORT]=ADDRESS[:PORT], not "${text}"`);
+};

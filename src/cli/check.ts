@@ -1,0 +1,57 @@
+import type { CommandModule } from 'yargs';
+import type { Platform } from '../model/facts.ts';
+
+export interface CheckArguments {
+  readonly hosts: readonly string[];
+  readonly app: string | undefined;
+  readonly profile: string | undefined;
+  readonly platform: Platform | undefined;
+  readonly 'min-days': number;
+  readonly ca: readonly string[];
+  readonly resolve: readonly string[];
+  readonly json: boolean;
+}
+
+export const checkCommand: CommandModule<object, CheckArguments> = {
+  command: 'check [hosts..]',
+  describe: 'Look at servers as phones do: certificate, chain, TLS, pins',
+  builder: (yargs) =>
+    yargs
+      .positional('hosts', { type: 'string', array: true, default: [], describe: 'HOST[:PORT]; port 443 unless given' })
+      .option('app', { type: 'string', requiresArg: true, describe: 'App file: every host of its lists, and its pins' })
+      .option('profile', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Platform whose rules hold; that of the app file, else tcsas',
+      })
+      .option('platform', {
+        choices: ['ios', 'android', 'strictest'] as const,
+        requiresArg: true,
+        describe: 'Phones that decide the exit code; those of the app file, else strictest',
+      })
+      .option('min-days', {
+        type: 'number',
+        requiresArg: true,
+        default: 21,
+        describe: 'Warn of certificates that run out sooner',
+      })
+      .option('ca', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        default: [],
+        describe: 'PEM file of a CA to trust besides the system’s',
+      })
+      .option('resolve', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        default: [],
+        describe: 'HOST[:PORT]=ADDRESS[:PORT] to go to instead; may be repeated',
+      })
+      .option('json', { type: 'boolean', default: false, describe: 'Answer with one JSON object' })
+      .example('$0 check api.shop.test', 'one server')
+      .example('$0 check --app config/apps/shop.json --platform android', 'every server of a mini program')
+      .epilogue('Exit codes: 0 nothing of effect "error" found, 1 something was, 2 wrong usage or settings'),
+  handler: async (given) => (await import('./check-run.ts')).check(given),
+};

@@ -1,0 +1,21 @@
+import type { Authority } from '../model/facts.ts';
+
+/** What of `openssl` shows a finding, by rule; the others show in the chain. */
+const parts: Readonly<Record<string, { readonly options?: string; readonly pipe?: string }>> = {
+  'tls-version': { options: '-tls1_2' },
+  'cert-dates': { pipe: 'openssl x509 -noout -dates' },
+  'cert-name': { pipe: 'openssl x509 -noout -ext subjectAltName' },
+  'pin-spki': {
+    pipe: 'openssl x509 -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64',
+  },
+  'cert-ats': { pipe: 'openssl x509 -noout -text' },
+};
+
+/** A line for a shell that shows the same with OpenSSL alone. */
+export const opensslLine = (rule: string, { hostname, port, kind }: Authority): string => {
+  const { options = '-showcerts -verify_return_error', pipe } = parts[rule] ?? {};
+  const place = kind === 'ipv6' ? `[${hostname}]` : hostname;
+  const name = kind === 'name' ? ` -servername ${hostname}` : '';
+  const line = `openssl s_client -connect ${place}:${port}${name}`;
+  return pipe ? `${line} </dev/null 2>/dev/null | ${pipe}` : `${line} ${options} </dev/null`;
+};

@@ -1,0 +1,26 @@
+import type { PeerFacts } from '../model/facts.ts';
+import { createAttempt } from './attempt.ts';
+import { type Dialling, dialOne, shake } from './connect.ts';
+import { noProtocol, type PeerQuestion, peerFacts } from './peer.ts';
+import type { Target } from './resolve.ts';
+
+/**
+ * What a server shows at one address: a handshake and no byte more, whatever the rules would say of it. Rejects with the
+ * system's code, or OpenSSL's, where there is none within `handshakeMs`.
+ */
+export const inspect = async (
+  target: Target,
+  question: PeerQuestion,
+  { context, roots, handshakeMs }: Pick<Dialling, 'context' | 'roots' | 'handshakeMs'>,
+): Promise<PeerFacts> => {
+  const attempt = createAttempt(handshakeMs, { onCancel: () => {} });
+  try {
+    const socket = await attempt.race(dialOne(target, handshakeMs, attempt));
+    const handshake = await attempt.race(shake(socket, question.authority, context, attempt));
+    const facts = handshake ? peerFacts(handshake, question, roots) : noProtocol(question);
+    (handshake ?? socket).destroy();
+    return facts;
+  } finally {
+    attempt.done();
+  }
+};

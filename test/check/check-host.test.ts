@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { checkHost, type Question } from '../../src/check/check-host.ts';
+import { authorityOf } from '../support/facts.ts';
+import { certified, tlsOrigin } from '../support/origin.ts';
+import { selfSigned } from '../support/pki.ts';
+import { policyOf } from '../support/policy.ts';
+import { diallingTo } from '../upstream/dialling.ts';
+
+const question = (changes: Partial<Question> = {}): Question => ({
+  authority: authorityOf('api.shop.test'),
+  api: 'request',
+  policy: policyOf(),
+  minDays: 0,
+  ...changes,
+});
+
+const goodServer = () => tlsOrigin(() => {}, certified('api.shop.test'));
+
+describe('a host that is checked', () => {
+  it('with nothing amiss has no findings, and shows its chain and versions', async () => {
+    const { port } = await goodServer();
+    const checked = await checkHost(question(), diallingTo(port));
+    expect(checked).toMatchObject({
+      looks: [{ address: '127.0.0.1', trouble: null }],
+      tls: { '1.0': false, '1.1': false, '1.2': true, '1.3': true },
+      pins: 'none',
+      findings: [],
+    });
+    expect(checked.chain.length).toBeGreaterThan(0);
+  });
+
+  it('is held to the pins of its app', async () => {
+    const { port } = await goodServer();
+    const { chain } = await checkHost(question(), diallingTo(port));
+    const pinned = (pin = '') => policyOf({ pins: new Map([['api.shop.test', new Set([pin])]]) });
+    const right = await checkHost(question({ policy: pinned(chain[0]?.spki) }), diallingTo(port));
+    const wrong = await checkHost(question({ policy: pinned('sha256/AAAA') }), diallingTo(port));
+    expect([right.pins, right.findings]).toEqual(['match', []]);
+    expect([wrong.pins, wrong.findings.map(({ rule }) => rule)]).toEqual(['mismatch', ['pin-spki']]);
+  });
+
+  it('that cannot be reached is a finding, and so is a name without address', async () => {
+    const { port } = await goodServer();
+    const refused = diallingTo(port, { resolve: async () => [{ address: '127.0.0.1', port: 1, mapped: true }] });
+    const unknown = diallingTo(port, {
+      resolve: async () => Promise.reject(Object.assign(new Error('no address'), { code: 'ENOTFOUND' })),
+    });
+    for (const [dial, reason] of [
+      [refused, /ECONNREFUSED/],
+      [unknown, /no address \(ENOTFOUND\)/],
+    ] as const) {
+      const { findings, chain, tls } = await checkHost(question(), dial);
+      expect([chain, tls]).toEqual([[], null]);
+      expect(findings).toEqual([
+        expect.objectContaining({ rule: 'unreachable', message: expect.stringMatching(reason) }),
+      ]);
+    }
+  });
+
+  it('is looked at at every address, and what one alone shows names it', async () => {
+    const good = await goodServer();
+    const { key, cert } = selfSigned({ names: ['api.shop.test'] });
+    const bad = await tlsOrigin(() => {}, { key, cert });
+    const targets = [good, bad].map(({ port }) => ({ address: '127.0.0.1', port, mapped: true }));
+    const [first, second] = targets;
+    if (!first || !second) throw new Error('two servers');
+    const resolve = async () => [first, { ...second, address: 'localhost' }] as const;
+    const { looks, findings } = await checkHost(question(), diallingTo(0, { resolve }));
+    expect(looks.map(({ facts }) => facts?.trust)).toEqual(['trusted', 'self-signed']);
+    expect(findings.map(({ message }) => message)).toEqual([expect.stringMatching(/ \(at localhost only\)\.$/)]);
+  });
+});
