@@ -11,7 +11,7 @@ export const bom: Rule = {
   skippable: false,
   checks: {
     response: ({ text }) => {
-      if (!text) return 'n/a';
+      if (!text || text.boms === null) return 'n/a';
       if (text.boms < 2) return 'pass';
       return {
         message: 'The answer begins with more than one byte order mark; the client filters the first only.',

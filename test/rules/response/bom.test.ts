@@ -8,6 +8,7 @@ it.each([
   [{ boms: 1 }, 'pass'],
   [{ boms: 2 }, 'fail'],
   [{ boms: 2, isWhole: false }, 'fail'],
+  [{ boms: null, isWhole: false }, 'n/a'],
   [null, 'n/a'],
 ] as const)('%j: %s', (text, expected) => {
   expect(askWord(bom, 'response', responseOf({ text }), policyOf())).toBe(expected);

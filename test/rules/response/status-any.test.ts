@@ -14,6 +14,8 @@ it.each([
   ['XHTML, compressed', { mediaType: 'application/xhtml+xml', text: null }, 'fail'],
   ['HTML that is called JSON', { text: { opensWithTag: true } }, 'fail'],
   ['HTML that is called JSON of a kind', { mediaType: 'application/vnd.a+json', text: { opensWithTag: true } }, 'fail'],
+  ['what is called JSON and broke off', { text: { opensWithTag: null, isWhole: false } }, 'n/a'],
+  ['a 404 that broke off', { status: 404, text: { opensWithTag: null, isWhole: false } }, 'fail'],
   ['XML', { mediaType: 'text/xml', text: { opensWithTag: true } }, 'pass'],
   ['HTML that is downloaded', { mediaType: 'text/html', api: certainly('downloadFile') }, 'pass'],
   ['HTML to nobody known', { mediaType: 'text/html', api: unread }, 'pass'],
