@@ -9,6 +9,8 @@ export interface CountedRule {
   readonly effect?: Effect;
   /** Whether the client's debug switch covers it. */
   readonly skippable?: boolean;
+  /** As in `Rule`. */
+  readonly unread?: 'asked' | 'unasked';
   readonly checks: { readonly [S in Stage]?: unknown };
 }
 
@@ -17,6 +19,8 @@ export interface Place {
   readonly title: string;
   /** The stages of live traffic at which it is asked; none: only the app's file is judged by it. */
   readonly stages: readonly Stage[];
+  /** What of a tunnel whose bytes are unread its stages do not tell; null: nothing. */
+  readonly unread: 'asked' | 'unasked' | null;
 }
 
 /** Gives every rule a number, so that counting is adding to an array. */
@@ -46,17 +50,18 @@ const liveStages = Object.keys(stageTable)
   .filter((stage) => stageTable[stage]);
 
 export const createRuleIndex = (rules: readonly CountedRule[]): RuleIndex => {
-  const places: Place[] = rules.map(({ id, title, checks }) => ({
+  const places: Place[] = rules.map(({ id, title, checks, unread = null }) => ({
     rule: id,
     title,
     stages: liveStages.filter((stage) => checks[stage] !== undefined),
+    unread,
   }));
   const numbers = new Map(places.map(({ rule }, number) => [rule, number]));
 
   const settle = (rule: string): number => {
     const isFull = places.length >= rules.length + strangers;
     if (isFull && rule !== shared) return numbers.get(shared) ?? settle(shared);
-    const number = places.push({ rule, title: rule, stages: [] }) - 1;
+    const number = places.push({ rule, title: rule, stages: [], unread: null }) - 1;
     numbers.set(rule, number);
     return number;
   };

@@ -1,6 +1,7 @@
+import type { Stage } from '../model/facts.ts';
 import type { Violation } from '../model/verdict.ts';
 import type { Flow } from './flows.ts';
-import type { RuleIndex } from './rule-index.ts';
+import type { Place, RuleIndex } from './rule-index.ts';
 
 /** Answers of a rule to one flow; the higher one outweighs. */
 export const weights = { none: 0, 'not-checkable': 1, pass: 2, warn: 3, fail: 4 } as const;
@@ -17,15 +18,35 @@ const raise = (answers: number[], number: number, weight: number): void => {
   if ((answers[number] ?? weights.none) < weight) answers[number] = weight;
 };
 
+/** Whether its bytes were passed through unread, or are now: a tunnel that is no request is dialled for nothing else. */
+const isUnread = ({ began, judged, end }: Flow): boolean => {
+  if (end?.type === 'flow.completed') return end.spliced !== null;
+  const isDialled = ({ stage, violations }: Flow['judged'][number]): boolean =>
+    stage === 'dial' && violations.every(({ effect }) => effect !== 'error');
+  return began.kind === 'tunnel' && judged.some(isDialled);
+};
+
+/** Stages at which a tunnel is held to the rules of the background alone. */
+const heldInPart: ReadonlySet<Stage> = new Set(['admit', 'clock']);
+
+/** Whether a rule that gave no answer is one that unread bytes keep from answering. */
+const isUnchecked = ({ stages, unread }: Place, reached: ReadonlySet<Stage>, isOwnSocket: boolean): boolean => {
+  if (!reached.has('tunnel')) return isOwnSocket ? stages.includes('tunnel') : !stages.every((one) => reached.has(one));
+  // A plain UDP or TCP socket carries no request that could be read, and its destination is all there is to ask.
+  if (isOwnSocket || unread === 'asked') return false;
+  return unread === 'unasked' || !stages.every((stage) => reached.has(stage) && !heldInPart.has(stage));
+};
+
 /**
- * A rule is not checkable for a flow whose bytes were passed through unread, if it gave no answer and one of its
- * stages was not reached. Flows that ended early for another reason prove nothing of the stages after.
+ * A rule is not checkable for a flow whose bytes are passed through unread, if it gave no answer and would have been
+ * asked more had they been read. Flows that ended early for another reason prove nothing of the stages after.
  */
 const markUnread = (answers: number[], flow: Flow, index: RuleIndex): void => {
-  if (flow.end?.type !== 'flow.completed' || flow.end.spliced === null) return;
+  if (!isUnread(flow)) return;
   const reached = new Set(flow.judged.map(({ stage }) => stage));
-  for (const [number, { stages }] of index.places.entries()) {
-    if (!stages.every((stage) => reached.has(stage))) raise(answers, number, weights['not-checkable']);
+  const isOwnSocket = flow.began.api === 'tcp' || flow.began.api === 'udp';
+  for (const [number, place] of index.places.entries()) {
+    if (isUnchecked(place, reached, isOwnSocket)) raise(answers, number, weights['not-checkable']);
   }
 };
 

@@ -24,6 +24,11 @@ export interface Rule {
   readonly skippable: boolean;
   /** Whether it protects the gate and its host: never off, never skipped. */
   readonly guard?: true;
+  /**
+   * What a tunnel whose bytes are passed unread means for it, where its stages do not tell: `asked`: it is held to the rule
+   * all the same; `unasked`: its stage is reached, but what the rule is about lies in the bytes.
+   */
+  readonly unread?: 'asked' | 'unasked';
   /** The stages at which it is asked. A check under the wrong stage does not compile. */
   readonly checks: { readonly [S in Stage]?: Check<S> };
   /** Headers that it takes out of an answer, lower-case. */
