@@ -18,8 +18,11 @@ const raise = (answers: number[], number: number, weight: number): void => {
   if ((answers[number] ?? weights.none) < weight) answers[number] = weight;
 };
 
+/** A client that does not trust the gate's CA shows that it wants to send something, and nothing of that. */
+const isDistrusted = ({ end }: Flow): boolean => end?.type === 'flow.failed' && end.code === 'CLIENT_TLS';
+
 /** Whether its bytes were passed through unread, or are now: a tunnel that is no request is dialled for nothing else. */
-const isUnread = ({ began, judged, end }: Flow): boolean => {
+const isSpliced = ({ began, judged, end }: Flow): boolean => {
   if (end?.type === 'flow.completed') return end.spliced !== null;
   const isDialled = ({ stage, violations }: Flow['judged'][number]): boolean =>
     stage === 'dial' && violations.every(({ effect }) => effect !== 'error');
@@ -38,12 +41,14 @@ const isUnchecked = ({ stages, unread }: Place, reached: ReadonlySet<Stage>, isO
 };
 
 /**
- * A rule is not checkable for a flow whose bytes are passed through unread, if it gave no answer and would have been
+ * A rule is not checkable for a flow whose bytes are passed through unread or not sent to the gate at all, if it gave no answer and would have been
  * asked more had they been read. Flows that ended early for another reason prove nothing of the stages after.
  */
 const markUnread = (answers: number[], flow: Flow, index: RuleIndex): void => {
-  if (!isUnread(flow)) return;
+  if (!isSpliced(flow) && !isDistrusted(flow)) return;
   const reached = new Set(flow.judged.map(({ stage }) => stage));
+  // Where nothing is dialled, no rule about that has missed anything.
+  reached.add('dial');
   const isOwnSocket = flow.began.api === 'tcp' || flow.began.api === 'udp';
   for (const [number, place] of index.places.entries()) {
     if (isUnchecked(place, reached, isOwnSocket)) raise(answers, number, weights['not-checkable']);

@@ -64,7 +64,10 @@ export interface FlowRefused extends End {
 
 export interface FlowFailed extends End {
   readonly type: 'flow.failed';
-  /** A system or protocol code: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
+  /**
+   * A system or protocol code: `ECONNREFUSED`. `CLIENT_TLS`: the client ended its TLS handshake with the gate, so that
+   * nothing of the tunnel could be read.
+   */
   readonly code: string;
   readonly message: string;
 }

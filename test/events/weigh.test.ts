@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRuleIndex } from '../../src/events/rule-index.ts';
 import { weigh, weights } from '../../src/events/weigh.ts';
 import type { FlowBegan, FlowEvent } from '../../src/model/event.ts';
-import { aborted, began, completed, flowOf, judged, refused, violation } from './made.ts';
+import { aborted, began, completed, failed, flowOf, judged, refused, violation } from './made.ts';
 
 const rules = [
   { id: 'both', title: '', checks: { tunnel: 1, request: 1 } },
@@ -120,6 +120,18 @@ describe('what the rules say of a tunnel that is not read', () => {
       {},
       [judged('f', 'tunnel', []), judged('f', 'dial', [], [violation('held')]), aborted('f')],
       ['none', 'none', 'fail', 'none'],
+    ],
+    [
+      'what a client keeps from a CA that it does not trust is not checkable',
+      {},
+      [judged('f', 'tunnel', ['both']), failed('f', 'CLIENT_TLS')],
+      ['pass', ...unread.slice(1)],
+    ],
+    [
+      'what failed otherwise proves nothing',
+      {},
+      [judged('f', 'tunnel', ['both']), failed('f')],
+      ['pass', 'none', 'none', 'none'],
     ],
     [
       'a TCP socket of the app’s own has no request to be read',

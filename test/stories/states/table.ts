@@ -12,6 +12,7 @@ import {
   bypassed,
   chat,
   datagram,
+  distrusting,
   got,
   refused,
   served,
@@ -58,7 +59,10 @@ const ofPeer = (amiss: () => Setup['tls']): Trials => ({
   amiss: server(amiss),
   unread: undecrypted,
   elsewhere: refused,
-  more: [['not-checkable', 'bypassed', bypassed]],
+  more: [
+    ['not-checkable', 'bypassed', bypassed],
+    ['not-checkable', 'of a client that does not trust the CA', distrusting],
+  ],
 });
 
 /** Rules that only the head of a request shows. */
@@ -170,11 +174,13 @@ export const table: Readonly<Record<string, Trials>> = {
     amiss: got('https://other.shop.test/'),
     unread: bypassed,
     elsewhere: datagram,
+    more: [['pass', 'of a client that does not trust the CA', distrusting]],
   },
   'domain-per-api': {
     ...ofHead,
     well: got(API),
     amiss: got('https://cdn.shop.test/'),
+    more: [['not-checkable', 'of a client that does not trust the CA', distrusting]],
   },
   'port-not-configurable': {
     well: inFile({}),
@@ -222,6 +228,7 @@ export const table: Readonly<Record<string, Trials>> = {
     amiss: trial(({ datagram: send }) => send('x.shop.test:5000')),
     unread: trial(({ datagram: send }) => send('bypassed.test:5000')),
     elsewhere: got(API),
+    more: [['not-seen', 'of a client that does not trust the CA', distrusting]],
   },
   'tcp-destination': {
     well: trial(({ bytes }) => bytes('tcp.shop.test:5000')),
@@ -251,6 +258,8 @@ export const table: Readonly<Record<string, Trials>> = {
     well: got(`${API}?a=%20`),
     amiss: got(`${API}?a=100%`),
     more: [
+      ['not-checkable', 'of a client that does not trust the CA', distrusting],
+
       ['pass', 'JSON', got(API, {}, posted('{"a":1}'))],
       ['pass', 'a form', got(API, {}, posted('a=%20', 'application/x-www-form-urlencoded'))],
       ['warn', 'text that is called JSON', got(API, {}, posted('a=1'))],
@@ -286,7 +295,10 @@ export const table: Readonly<Record<string, Trials>> = {
     amiss: trial(eleven, { app: { concurrency: { overflow: 'reject' } } }, { flows: 11 }),
     unread: undecrypted,
     elsewhere: chat,
-    more: [['not-seen', 'a platform that names no limit', got(API, { app: { profile: 'alipay' } })]],
+    more: [
+      ['not-checkable', 'of a client that does not trust the CA', distrusting],
+      ['not-seen', 'a platform that names no limit', got(API, { app: { profile: 'alipay' } })],
+    ],
   },
   'concurrency-socket': {
     well: chat,
@@ -306,12 +318,14 @@ export const table: Readonly<Record<string, Trials>> = {
     amiss: got(`${API}after/80`, {}, { headers: { 'x-mpgate-timeout': '20' } }),
     unread: undecrypted,
     elsewhere: refused,
+    more: [['not-checkable', 'of a client that does not trust the CA', distrusting]],
   },
   'upstream-address': {
     well: got(API),
     amiss: toItself,
     unread: outOfReach,
     elsewhere: refused,
+    more: [['not-seen', 'of a client that does not trust the CA', distrusting]],
   },
   'upstream-private': {
     well: inNetwork({}, { act: 'tcp', to: 'public.shop.test:5000' }),
@@ -375,6 +389,8 @@ export const table: Readonly<Record<string, Trials>> = {
     unread: undecrypted,
     elsewhere: refused,
     more: [
+      ['not-checkable', 'of a client that does not trust the CA', distrusting],
+
       ['not-seen', 'broke off before its second mark', got(API, breakingOff('\ufeff'))],
       ['not-seen', 'no text', got(API, answering({ 'content-type': 'image/png' }, GBK))],
     ],

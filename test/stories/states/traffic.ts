@@ -1,6 +1,6 @@
 /** What phones send, in the words of the table. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SecureContextOptions } from 'node:tls';
+import { connect as connectTls, type SecureContextOptions } from 'node:tls';
 import type { AskOptions } from '../../support/client.ts';
 import { tunnel } from '../../support/client.ts';
 import type { TestCertificate } from '../../support/pki.ts';
@@ -40,6 +40,13 @@ export const undecrypted = trial((scene) => spliced(scene, 'api.shop.test:443'),
 
 /** A tunnel to a host of the bypass list. */
 export const bypassed = trial((scene) => spliced(scene, 'bypassed.test:443'));
+
+/** A client that does not trust the gate's CA. */
+export const distrusting = trial(async ({ world }) => {
+  const tls = connectTls({ socket: await tunnel(world, 'api.shop.test:443'), servername: 'api.shop.test' });
+  tls.on('error', () => {});
+  await new Promise((resolve) => tls.once('close', resolve));
+});
 
 /** A server with this certificate. */
 export const served = ({ chain, key }: TestCertificate): SecureContextOptions => ({ cert: chain, key });
