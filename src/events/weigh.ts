@@ -24,6 +24,7 @@ const isDistrusted = ({ end }: Flow): boolean => end?.type === 'flow.failed' && 
 /** Whether its bytes were passed through unread, or are now: a tunnel that is no request is dialled for nothing else. */
 const isSpliced = ({ began, judged, end }: Flow): boolean => {
   if (end?.type === 'flow.completed') return end.spliced !== null;
+  if (end?.type === 'flow.failed') return false;
   const isDialled = ({ stage, violations }: Flow['judged'][number]): boolean =>
     stage === 'dial' && violations.every(({ effect }) => effect !== 'error');
   return began.kind === 'tunnel' && judged.some(isDialled);

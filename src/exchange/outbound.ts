@@ -28,6 +28,7 @@ export const outboundOf = (inbound: Inbound, policy: Policy, flow: Flow, pinVeri
     policy,
     api: head.api.candidates[0],
     pinVerified,
+    unreached: (stage, verdict) => flow.judged(stage, verdict),
     method: request.method ?? 'GET',
     path,
     headers: amend(requestFacts(inbound), policy).reduce<string[]>(edited, head.headers),

@@ -128,9 +128,9 @@ describe('what the rules say of a tunnel that is not read', () => {
       ['pass', ...unread.slice(1)],
     ],
     [
-      'what failed otherwise proves nothing',
+      'what failed otherwise proves nothing, dialled or not',
       {},
-      [judged('f', 'tunnel', ['both']), failed('f')],
+      [judged('f', 'tunnel', ['both']), judged('f', 'dial', []), failed('f')],
       ['pass', 'none', 'none', 'none'],
     ],
     [

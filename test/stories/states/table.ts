@@ -325,13 +325,17 @@ export const table: Readonly<Record<string, Trials>> = {
     amiss: toItself,
     unread: outOfReach,
     elsewhere: refused,
-    more: [['not-seen', 'of a client that does not trust the CA', distrusting]],
+    more: [
+      ['pass', 'where nobody answers', got(API, { resolve: { [HOST]: `${PHONE}:1` } })],
+      ['not-seen', 'of a client that does not trust the CA', distrusting],
+    ],
   },
   'upstream-private': {
     well: inNetwork({}, { act: 'tcp', to: 'public.shop.test:5000' }),
     amiss: inNetwork({}, { act: 'tcp', to: 'private.shop.test:5000' }),
     unread: outOfReach,
     elsewhere: got(API),
+    more: [['warn', 'where nobody answers', inNetwork({}, { act: 'tcp', to: 'private.shop.test:5001' })]],
   },
   'tls-version': ofPeer(() => ({ ...served(shopCertificate()), ...old, minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1' })),
   'cert-self-signed': ofPeer(() => served(selfSigned({ names }))),

@@ -65,7 +65,7 @@ export interface Trials {
   /** Is none of its business. */
   readonly elsewhere: Trial | FileTrial;
   /** Further ways into a state. */
-  readonly more?: readonly (readonly [state: State, name: string, trial: Trial])[];
+  readonly more?: readonly (readonly [state: State, name: string, trial: Trial | NetworkTrial])[];
 }
 
 export const trial = (
