@@ -17,6 +17,8 @@ export interface RuleRow {
   readonly failed: number;
   readonly warned: number;
   readonly notCheckable: number;
+  /** Why the first flow that could not be checked could not; null: each could. */
+  readonly reason: string | null;
   readonly example: Example | null;
 }
 

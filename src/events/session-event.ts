@@ -28,8 +28,13 @@ const violationFields = checkOf({
 const isViolation = (value: unknown): value is Violation =>
   violationFields(value) && isObject(value) && (value.effect === 'error' || value.effect === 'warn');
 
+const isUnchecked = checkOf({ rule: 'string', reason: 'string' });
+
 const isVerdict = (value: unknown): value is Verdict =>
-  isObject(value) && isListOf(value.passed, isText) && isListOf(value.violations, isViolation);
+  isObject(value) &&
+  isListOf(value.passed, isText) &&
+  isListOf(value.violations, isViolation) &&
+  (value.unchecked === undefined || isListOf(value.unchecked, isUnchecked));
 
 const end = { durationMs: 'number', bytesUp: 'number', bytesDown: 'number' } as const;
 const completed = checkOf({ ...end, status: 'number', spliced: 'string?' });

@@ -1,4 +1,4 @@
-import type { Violation } from '../model/verdict.ts';
+import type { Unchecked, Violation } from '../model/verdict.ts';
 import type { Flow } from './flows.ts';
 import type { RuleIndex } from './rule-index.ts';
 
@@ -9,6 +9,8 @@ export interface Weighed {
   /** The gravest answer of each rule, by its number in the index; a hole is `none`. */
   readonly answers: readonly number[];
   readonly violations: readonly Violation[];
+  /** Why rules could not answer, where the rule itself said so. */
+  readonly unchecked: readonly Unchecked[];
   /** Whether `skipVerification` alone let the flow go on. */
   readonly skipped: boolean;
 }
@@ -30,6 +32,10 @@ const markUnread = (answers: number[], flow: Flow, index: RuleIndex): void => {
 };
 
 const none: readonly Violation[] = [];
+const answered: readonly Unchecked[] = [];
+
+const uncheckedOf = ({ judged }: Flow): readonly Unchecked[] =>
+  judged.some(({ unchecked }) => unchecked) ? judged.flatMap(({ unchecked = answered }) => unchecked) : answered;
 
 const violationsOf = ({ judged, end }: Flow): readonly Violation[] => {
   const found = judged.some(({ violations }) => violations.length > 0) ? judged.flatMap((one) => one.violations) : none;
@@ -42,10 +48,13 @@ export const weigh = (flow: Flow, index: RuleIndex): Weighed => {
   for (const { passed } of flow.judged) {
     for (const rule of passed) raise(answers, index.of(rule), weights.pass);
   }
+  const unchecked = uncheckedOf(flow);
+  // Half an answer is none: what passed at another stage does not speak for what was not looked at.
+  for (const { rule } of unchecked) answers[index.of(rule)] = weights['not-checkable'];
   const violations = violationsOf(flow);
   for (const { rule, effect } of violations) {
     raise(answers, index.of(rule), effect === 'error' ? weights.fail : weights.warn);
   }
   markUnread(answers, flow, index);
-  return { answers, violations, skipped: violations.some(({ skipped }) => skipped) };
+  return { answers, violations, unchecked, skipped: violations.some(({ skipped }) => skipped) };
 };

@@ -1,5 +1,5 @@
 import type { Stage } from './facts.ts';
-import type { Verdict, Violation } from './verdict.ts';
+import type { Unchecked, Verdict, Violation } from './verdict.ts';
 
 interface Stamp {
   readonly v: 1;
@@ -34,6 +34,8 @@ export interface FlowJudged extends Stamp {
   readonly stage: Stage;
   readonly passed: readonly string[];
   readonly violations: readonly Violation[];
+  /** Left out: every rule that was asked could answer. */
+  readonly unchecked?: readonly Unchecked[];
 }
 
 export interface FlowWaited extends Stamp {

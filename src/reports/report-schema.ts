@@ -22,6 +22,7 @@ const ruleRow = z
     failed: count,
     warned: count,
     notCheckable: count,
+    reason: z.string().nullable().describe('Why the first flow that could not be checked could not; null: each could.'),
     example: example.nullable(),
   })
   .describe('How one rule stands. The counts are flows, each counted once by the gravest answer.');

@@ -19,6 +19,7 @@ const row = (rule: string, state: RuleRow['state'], changes: Partial<RuleRow> = 
   failed: 0,
   warned: 0,
   notCheckable: 0,
+  reason: null,
   example: null,
   ...changes,
 });
@@ -34,7 +35,7 @@ const report = (changes: Partial<Report> = {}): Report => ({
     row('method', 'pass', { passed: 3 }),
     row('udp-destination', 'not-seen'),
     row('domain-allowlist', 'fail', { passed: 3, failed: 1, example }),
-    row('port-explicit-443', 'not-checkable', { notCheckable: 2 }),
+    row('port-explicit-443', 'not-checkable', { notCheckable: 2, reason: 'bypassed: on the list' }),
     row('referer', 'warn', { warned: 2, example: { ...example, effect: 'warn', message: 'replaced', flow: null } }),
   ],
   clients: [],
@@ -56,6 +57,7 @@ describe('the table of a session', () => {
     replaced (in the app file)
     fix: Mini Program Console > Settings > Development Settings > Server Domain Name
 ? port-explicit-443  not checkable         ·       ·       ·              2
+    bypassed: on the list
 ✓ method             pass                  3       ·       ·              ·
 - udp-destination    not seen              ·       ·       ·              ·
 

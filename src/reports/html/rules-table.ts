@@ -14,8 +14,9 @@ const order: readonly State[] = ['fail', 'warn', 'not-checkable', 'pass', 'not-s
 
 const number = (count: number): Markup => markup`<td class="n">${count === 0 ? '·' : String(count)}</td>`;
 
-const exampleOf = ({ example }: RuleRow): Markup => {
-  if (!example) return nothing;
+const exampleOf = ({ example, state, reason }: RuleRow): Markup => {
+  if (!example)
+    return state === 'not-checkable' && reason !== null ? markup`<div class="soft">${reason}</div>` : nothing;
   const where = example.flow === null ? 'in the app file' : `flow ${example.flow}`;
   return markup`<div>${example.message} <span class="soft">(${where})</span></div><div class="soft">${example.fix}</div>`;
 };

@@ -2,6 +2,7 @@ import type { ResponseFacts } from '../../model/response-facts.ts';
 import { clientErrors } from '../client-errors.ts';
 import { isRequest } from '../is-request.ts';
 import type { Answer, Rule } from '../rule.ts';
+import { unread } from '../unread.ts';
 
 const HTML = ['text/html', 'application/xhtml+xml'];
 const isJson = (mediaType: string): boolean => /^application\/(?:[^ ]*\+)?json$/.test(mediaType);
@@ -19,7 +20,10 @@ const response = (facts: ResponseFacts): Answer => {
       message: `The answer has status ${status}, and the client calls success all the same.`,
       actual: `${status}`,
     };
-  if (!isRequest(api) || !isHtml(facts)) return 'pass';
+  if (!isRequest(api)) return 'pass';
+  // What is called JSON may be HTML all the same; what is called HTML is.
+  if (facts.coding !== null && isJson(facts.mediaType ?? '')) return unread(facts.coding);
+  if (!isHtml(facts)) return 'pass';
   return {
     message: 'The answer is HTML, and the client calls success all the same.',
     expected: 'JSON',
