@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { StartError, UsageError } from '../errors.ts';
-import type { Report } from '../events/report.ts';
 import type { Source } from '../reports/source.ts';
 import { palette } from './palette.ts';
 
@@ -41,19 +40,31 @@ const started = async (
   write: (text: string) => void,
   stream: { readonly isTTY?: boolean; readonly columns?: number },
 ): Promise<() => void> => {
-  if (format === 'text') {
-    const { reportTable } = await import('../events/table.ts');
-    return () => write(table(reportTable, source.tally.report(), stream));
-  }
+  if (format === 'text') return textReport(source, write, stream);
   const { startReport } = await import('../reports/start-report.ts');
   return startReport(format, source, write);
 };
 
-const table = (
-  reportTable: (report: Report, options: { readonly columns: number; readonly colour: boolean }) => string,
-  report: Report,
+const textReport = async (
+  source: Source,
+  write: (text: string) => void,
   stream: { readonly isTTY?: boolean; readonly columns?: number },
-): string => reportTable(report, { columns: stream.columns ?? 100, colour: palette(stream).isColorSupported });
+): Promise<() => void> => {
+  const options = { columns: stream.columns ?? 100, colour: palette(stream).isColorSupported };
+  const { against } = source;
+  if (!against) {
+    const { reportTable } = await import('../events/table.ts');
+    return () => write(reportTable(source.tally.report(), options));
+  }
+  const [{ againstText }, { headline }] = await Promise.all([
+    import('../reports/against/against-text.ts'),
+    import('../reports/against/headline.ts'),
+  ]);
+  return () => {
+    const found = against();
+    write(againstText(found, headline(found, source.tally.report(), source.session()?.apps ?? []), options));
+  };
+};
 
 interface Target {
   readonly write: (text: string) => void;

@@ -48,14 +48,16 @@ const began = checkOf({
 
 const app = checkOf({
   ...{ appid: 'string', name: 'string', profile: 'string', version: 'string', skipVerification: 'boolean' },
-  ...{ requestsAtOnce: 'number', socketsAtOnce: 'number' },
+  ...{ requestsAtOnce: 'number?', socketsAtOnce: 'number' },
 });
 
 const isPlaces = (value: unknown): boolean =>
   isObject(value) && Object.values(value).every(checkOf({ line: 'number', column: 'number' }));
 
+const isSettings = (value: unknown): boolean => value === undefined || isObject(value);
+
 const isFile = (value: unknown): boolean =>
-  value === null || (isObject(value) && isText(value.path) && isPlaces(value.places));
+  value === null || (isObject(value) && isText(value.path) && isPlaces(value.places) && isSettings(value.settings));
 
 const isApp = (value: unknown): boolean =>
   app(value) && isObject(value) && isFile(value.file) && isVerdict(value.configVerdict);

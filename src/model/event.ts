@@ -85,6 +85,8 @@ export interface AppFile {
   readonly path: string;
   /** By dotted path: `domains.request`, `skipVerification`. Keys that the file does not have are not in it. */
   readonly places: Readonly<Record<string, { readonly line: number; readonly column: number }>>;
+  /** What it says, with defaults filled in and timeouts read from app.json. Left out: not known. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** A mini program as the gate had it: what a report needs besides the flows. */

@@ -14,6 +14,14 @@ const session = sessionBegan('session.began', {
 const events: readonly SessionEvent[] = [
   session,
   { ...session, type: 'session.reloaded' },
+  {
+    ...session,
+    apps: session.apps.map((app) => ({
+      ...app,
+      requestsAtOnce: null,
+      file: { path: '/a', places: {}, settings: { a: 1 } },
+    })),
+  },
   began('a', { appid: null, profile: null, version: null }),
   judged('a', 'tunnel', ['r'], [violation('s')]),
   judged('a', 'response', ['r'], [], [{ rule: 's', reason: 'gzip' }]),
@@ -46,6 +54,10 @@ describe('a line of a session file', () => {
       JSON.stringify(judged('a', 'tunnel', [])).replace('"violations":[]', '"violations":[1]'),
     ],
     ['a reason that is none', JSON.stringify({ ...judged('a', 'tunnel', []), unchecked: [{ rule: 'r' }] })],
+    [
+      'settings that are none',
+      JSON.stringify({ ...session, apps: [{ ...session.apps[0], file: { path: '/a', places: {}, settings: 'a' } }] }),
+    ],
     ['an app without a verdict', JSON.stringify({ ...session, apps: [{ ...session.apps[0], configVerdict: null }] })],
   ])('%s is no event', (_, line) => {
     expect(sessionEvent(line)).toBeNull();
