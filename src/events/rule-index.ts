@@ -1,5 +1,6 @@
 import type { FactsAt, Stage } from '../model/facts.ts';
 import type { Effect } from '../model/policy.ts';
+import { docsOf } from '../rules/docs-of.ts';
 
 /** What a session's count needs of a rule. */
 export interface CountedRule {
@@ -15,6 +16,8 @@ export interface CountedRule {
 export interface Place {
   readonly rule: string;
   readonly title: string;
+  /** null: none of the rules that it was made from. */
+  readonly docs: string | null;
   /** The stages of live traffic at which it is asked; none: only the app's file is judged by it. */
   readonly stages: readonly Stage[];
 }
@@ -49,6 +52,7 @@ export const createRuleIndex = (rules: readonly CountedRule[]): RuleIndex => {
   const places: Place[] = rules.map(({ id, title, checks }) => ({
     rule: id,
     title,
+    docs: docsOf(id),
     stages: liveStages.filter((stage) => checks[stage] !== undefined),
   }));
   const numbers = new Map(places.map(({ rule }, number) => [rule, number]));
@@ -56,7 +60,7 @@ export const createRuleIndex = (rules: readonly CountedRule[]): RuleIndex => {
   const settle = (rule: string): number => {
     const isFull = places.length >= rules.length + strangers;
     if (isFull && rule !== shared) return numbers.get(shared) ?? settle(shared);
-    const number = places.push({ rule, title: rule, stages: [] }) - 1;
+    const number = places.push({ rule, title: rule, docs: null, stages: [] }) - 1;
     numbers.set(rule, number);
     return number;
   };

@@ -100,7 +100,12 @@ export const sumSheets = (sheets: Iterable<Sheet>): Sheet => {
 };
 
 /** The honest order: what was seen amiss outweighs what was seen well, and nothing seen is no pass. */
-const stateOf = ({ failed, warned, passed, notCheckable }: Omit<RuleRow, 'state'>): State => {
+const stateOf = ({
+  failed,
+  warned,
+  passed,
+  notCheckable,
+}: Pick<RuleRow, 'failed' | 'warned' | 'passed' | 'notCheckable'>): State => {
   if (failed > 0) return 'fail';
   if (warned > 0) return 'warn';
   if (passed > 0) return 'pass';
@@ -109,7 +114,7 @@ const stateOf = ({ failed, warned, passed, notCheckable }: Omit<RuleRow, 'state'
 
 /** A row for each rule. */
 export const rowsOf = (sheet: Sheet, index: RuleIndex): readonly RuleRow[] =>
-  index.places.map(({ rule, title }, number) => {
+  index.places.map(({ rule, title, docs }, number) => {
     const at = (weight: number): number => sheet.counts[number * width + weight] ?? 0;
     const row = {
       rule,
@@ -120,6 +125,7 @@ export const rowsOf = (sheet: Sheet, index: RuleIndex): readonly RuleRow[] =>
       notCheckable: at(weights['not-checkable']),
       reason: sheet.reasons.get(number) ?? null,
       example: sheet.examples.get(number) ?? null,
+      docs,
     };
     return { ...row, state: stateOf(row) };
   });

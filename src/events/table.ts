@@ -40,7 +40,7 @@ const rowLine = (row: RuleRow, ruleWidth: number, colours: Colours): string => {
 };
 
 /** What was seen amiss, and how to mend it; else why nothing could be seen. */
-const detailLines = ({ example, state, reason }: RuleRow, width: number, colours: Colours): readonly string[] => {
+const detailLines = ({ example, state, reason, docs }: RuleRow, width: number, colours: Colours): readonly string[] => {
   if (!example) {
     const lines = state === 'not-checkable' && reason !== null ? fold(printable(reason), width - 4) : [];
     return lines.map((line) => `    ${colours.dim(line)}`);
@@ -49,6 +49,7 @@ const detailLines = ({ example, state, reason }: RuleRow, width: number, colours
   const lines = [
     ...fold(printable(`${example.message} (${where})`), width - 4),
     ...fold(printable(`fix: ${example.fix}`), width - 4).map(colours.dim),
+    ...(docs === null ? [] : [colours.dim(`more: ${docs}`)]),
   ];
   return lines.map((line) => `    ${line}`);
 };

@@ -25,6 +25,7 @@ const ruleRow = z
     notCheckable: count,
     reason: z.string().nullable().describe('Why the first flow that could not be checked could not; null: each could.'),
     example: example.nullable(),
+    docs: z.string().nullable().describe('The page about it, in mpgate’s own folder; null: no rule of this version.'),
   })
   .describe('How one rule stands. The counts are flows, each counted once by the gravest answer.');
 

@@ -9,8 +9,8 @@ describe('the rule index', () => {
       { id: 'b', title: 'B', checks: { config: 1 } },
     ]);
     expect(index.places).toEqual([
-      { rule: 'a', title: 'A', stages: ['tunnel', 'request'] },
-      { rule: 'b', title: 'B', stages: [] },
+      { rule: 'a', title: 'A', docs: 'docs/rules/a.md', stages: ['tunnel', 'request'] },
+      { rule: 'b', title: 'B', docs: 'docs/rules/b.md', stages: [] },
     ]);
     expect([index.of('b'), index.of('a')]).toEqual([1, 0]);
   });

@@ -20,6 +20,7 @@ const row = (rule: string, state: RuleRow['state'], changes: Partial<RuleRow> = 
   warned: 0,
   notCheckable: 0,
   reason: null,
+  docs: `docs/rules/${rule}.md`,
   example: null,
   ...changes,
 });
@@ -53,9 +54,11 @@ describe('the table of a session', () => {
     b.shop.test is not in the request domain list of wx0123456789abcdef, and this sentence goes on
     for a while (flow f1)
     fix: Mini Program Console > Settings > Development Settings > Server Domain Name
+    more: docs/rules/domain-allowlist.md
 ! referer            warn                  ·       ·       2              ·
     replaced (in the app file)
     fix: Mini Program Console > Settings > Development Settings > Server Domain Name
+    more: docs/rules/referer.md
 ? port-explicit-443  not checkable         ·       ·       ·              2
     bypassed: on the list
 ✓ method             pass                  3       ·       ·              ·

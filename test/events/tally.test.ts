@@ -69,6 +69,7 @@ describe('the report', () => {
         message: 'r was broken',
         fix: 'mend r',
       },
+      docs: 'docs/rules/r.md',
     });
     expect(structuredClone(report)).toEqual(report);
   });

@@ -4,6 +4,7 @@ import { clockTime } from '../../events/line.ts';
 import { printable } from '../../events/printable.ts';
 import type { RuleRow } from '../../events/report.ts';
 import type { TableOptions } from '../../events/table.ts';
+import { docsOf } from '../../rules/docs-of.ts';
 import type { Against, AgainstRequest } from './against.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
@@ -36,6 +37,7 @@ const requestLines = (request: AgainstRequest, isFirst: boolean, width: number, 
     ...indented(`${rule} (${source}): ${message}`, width, colours.red),
     ...indented(`the client shows: ${shows(request)}`, width, plain),
     ...(isFirst ? indented(`fix: ${fix}`, width, colours.dim) : []),
+    ...(isFirst ? indented(`more: ${docsOf(rule)}`, width, colours.dim) : []),
   ];
 };
 

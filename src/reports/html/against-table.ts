@@ -2,6 +2,7 @@ import type { AgainstEntry, AgainstRequest } from '../against/against.ts';
 import { headline } from '../against/headline.ts';
 import type { Material } from '../material.ts';
 import { type Markup, markup, nothing } from './markup.ts';
+import { ruleAnchor } from './rule-anchor.ts';
 
 /** Requests that are shown; JSON has more. */
 const mostShown = 200;
@@ -11,7 +12,7 @@ const shows = ({ errMsg, errno }: AgainstRequest): string => (errno === null ? e
 const rowOf = (request: AgainstRequest): Markup => {
   const { at, method, url, api, appid, device, rule, source, message, fix, recorded } = request;
   const also = recorded === 'failed' ? '; it failed in this session too' : '';
-  return markup`<tr><td class="mono">${new Date(at).toISOString().slice(11, 23)}</td><td class="url"><b>${method}</b> ${url}<div class="soft">${device}, ${appid}, ${api}${also}</div></td><td><code class="rule">${rule}</code> <span class="soft">${source}</span><div>${message}</div><div class="soft">${fix}</div></td><td class="fail" data-label="the client shows">${shows(request)}</td></tr>`;
+  return markup`<tr><td class="mono">${new Date(at).toISOString().slice(11, 23)}</td><td class="url"><b>${method}</b> ${url}<div class="soft">${device}, ${appid}, ${api}${also}</div></td><td><a href="#${ruleAnchor(rule)}"><code class="rule">${rule}</code></a> <span class="soft">${source}</span><div>${message}</div><div class="soft">${fix}</div></td><td class="fail" data-label="the client shows">${shows(request)}</td></tr>`;
 };
 
 const entryOf = ({ appid, list, rule, source, message, fix }: AgainstEntry): Markup =>

@@ -11,7 +11,7 @@ const request: AgainstRequest = {
 };
 const row = {
   ...({ title: '', state: 'not-checkable', passed: 0, failed: 0, warned: 0, notCheckable: 2, example: null } as const),
-  ...{ rule: 'referer', reason: 'it is not there' },
+  ...{ rule: 'referer', reason: 'it is not there', docs: null },
 };
 const against: Against = {
   ...{ profile: 'wechat', verdict: 'fail', flows: 3, requestsLost: 3 },
@@ -41,6 +41,7 @@ It would fail:
       port-exact (S3:32): a.test may be reached at port 443 only.
       the client shows: request:fail url not in domain list (errno 600002)
       fix: List the port.
+      more: docs/rules/port-exact.md
 
   2026-11-05 08:30:12.000 GET https://b.test/
       request of wx0 on 127.0.0.1; it failed in this session too
