@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import { type FileHandle, open } from 'node:fs/promises';
-import type { Writable } from 'node:stream';
-import { StartError, UsageError } from '../errors.ts';
+import { drained, fileTarget, type Target } from '../reports/file-target.ts';
 import type { Source } from '../reports/source.ts';
 import { palette } from './palette.ts';
 
@@ -66,54 +63,12 @@ const textReport = async (
   };
 };
 
-interface Target {
-  readonly write: (text: string) => void;
-  readonly settled: () => Promise<void>;
-  readonly close: () => Promise<void>;
-}
-
 const stdoutTarget = (): Target => {
   const { stdout } = process;
   return {
     write: (text) => void stdout.write(text),
     // A reader that has gone takes nothing more: there is nothing to wait for.
-    settled: () => (stdout.writableNeedDrain && !stdout.destroyed ? either(stdout) : Promise.resolve()),
+    settled: () => (stdout.writableNeedDrain && !stdout.destroyed ? drained(stdout) : Promise.resolve()),
     close: () => Promise.resolve(),
-  };
-};
-
-const either = async (stream: Writable): Promise<void> => {
-  await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
-};
-
-const opened = async (path: string): Promise<FileHandle> => {
-  try {
-    return await open(path, 'w');
-  } catch (cause) {
-    throw new UsageError(`the report ${path} cannot be written (${codeOf(cause)})`);
-  }
-};
-
-const codeOf = (reason: unknown): string =>
-  reason instanceof Error && 'code' in reason ? String(reason.code) : String(reason);
-
-const fileTarget = async (path: string): Promise<Target> => {
-  const stream = (await opened(path)).createWriteStream();
-  const held: { fault: unknown } = { fault: null };
-  stream.on('error', (fault) => {
-    held.fault = fault;
-  });
-  return {
-    write: (text) => void (stream.destroyed || stream.write(text)),
-    settled: () => (stream.writableNeedDrain && !stream.destroyed ? either(stream) : Promise.resolve()),
-    close: async () => {
-      if (!stream.closed) {
-        const closed = once(stream, 'close').catch(() => {});
-        stream.end();
-        await closed;
-      }
-      if (held.fault)
-        throw new StartError(`The report ${path} is not whole: writing it failed (${codeOf(held.fault)}).`);
-    },
   };
 };
