@@ -6,7 +6,7 @@ import { beginTunnel, type SpliceAnswers, spliceTunnel, type TunnelOf } from '..
 import type { Verdict } from '../model/verdict.ts';
 import { parseHost } from '../rules/hosts.ts';
 import { judge } from '../rules/judge.ts';
-import { UNREAD } from './api-guess.ts';
+import { UNREAD } from '../rules/unsure-apis.ts';
 import type { Doors } from './doors.ts';
 import { firstByte } from './first-byte.ts';
 import type { Opened } from './open-tunnel.ts';

@@ -47,6 +47,7 @@ const slim = (event: FlowJudged, share: ListPool): FlowJudged => ({
   stage: event.stage,
   passed: share(event.passed),
   violations: event.violations.length === 0 ? noViolations : event.violations.map(clipViolation),
+  ...(event.unchecked ? { unchecked: event.unchecked } : {}),
 });
 
 const removeOldest = (open: Map<string, unknown>): boolean => {

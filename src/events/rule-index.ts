@@ -1,5 +1,6 @@
 import type { FactsAt, Stage } from '../model/facts.ts';
 import type { Effect } from '../model/policy.ts';
+import { docsOf } from '../rules/docs-of.ts';
 
 /** What a session's count needs of a rule. */
 export interface CountedRule {
@@ -17,6 +18,8 @@ export interface CountedRule {
 export interface Place {
   readonly rule: string;
   readonly title: string;
+  /** null: none of the rules that it was made from. */
+  readonly docs: string | null;
   /** The stages of live traffic at which it is asked; none: only the app's file is judged by it. */
   readonly stages: readonly Stage[];
   /** What of a tunnel whose bytes are unread its stages do not tell; null: nothing. */
@@ -53,6 +56,7 @@ export const createRuleIndex = (rules: readonly CountedRule[]): RuleIndex => {
   const places: Place[] = rules.map(({ id, title, checks, unread = null }) => ({
     rule: id,
     title,
+    docs: docsOf(id),
     stages: liveStages.filter((stage) => checks[stage] !== undefined),
     unread,
   }));
@@ -61,7 +65,7 @@ export const createRuleIndex = (rules: readonly CountedRule[]): RuleIndex => {
   const settle = (rule: string): number => {
     const isFull = places.length >= rules.length + strangers;
     if (isFull && rule !== shared) return numbers.get(shared) ?? settle(shared);
-    const number = places.push({ rule, title: rule, stages: [], unread: null }) - 1;
+    const number = places.push({ rule, title: rule, docs: null, stages: [], unread: null }) - 1;
     numbers.set(rule, number);
     return number;
   };

@@ -1,7 +1,8 @@
 import type { Stage } from '../model/facts.ts';
-import type { Violation } from '../model/verdict.ts';
+import type { Unchecked, Violation } from '../model/verdict.ts';
 import type { Flow } from './flows.ts';
 import type { Place, RuleIndex } from './rule-index.ts';
+import { whyUnread } from './why-unread.ts';
 
 /** Answers of a rule to one flow; the higher one outweighs. */
 export const weights = { none: 0, 'not-checkable': 1, pass: 2, warn: 3, fail: 4 } as const;
@@ -10,24 +11,16 @@ export interface Weighed {
   /** The gravest answer of each rule, by its number in the index; a hole is `none`. */
   readonly answers: readonly number[];
   readonly violations: readonly Violation[];
+  /** Why rules could not answer, where the rule itself said so. */
+  readonly unchecked: readonly Unchecked[];
+  /** Why the others that are not checkable could not; null: there are none. */
+  readonly unread: string | null;
   /** Whether `skipVerification` alone let the flow go on. */
   readonly skipped: boolean;
 }
 
 const raise = (answers: number[], number: number, weight: number): void => {
   if ((answers[number] ?? weights.none) < weight) answers[number] = weight;
-};
-
-/** A client that does not trust the gate's CA shows that it wants to send something, and nothing of that. */
-const isDistrusted = ({ end }: Flow): boolean => end?.type === 'flow.failed' && end.code === 'CLIENT_TLS';
-
-/** Whether its bytes were passed through unread, or are now: a tunnel that is no request is dialled for nothing else. */
-const isSpliced = ({ began, judged, end }: Flow): boolean => {
-  if (end?.type === 'flow.completed') return end.spliced !== null;
-  if (end?.type === 'flow.failed') return false;
-  const isDialled = ({ stage, violations }: Flow['judged'][number]): boolean =>
-    stage === 'dial' && violations.every(({ effect }) => effect !== 'error');
-  return began.kind === 'tunnel' && judged.some(isDialled);
 };
 
 /** Stages at which a tunnel is held to the rules of the background alone. */
@@ -42,11 +35,10 @@ const isUnchecked = ({ stages, unread }: Place, reached: ReadonlySet<Stage>, isO
 };
 
 /**
- * A rule is not checkable for a flow whose bytes are passed through unread or not sent to the gate at all, if it gave no answer and would have been
- * asked more had they been read. Flows that ended early for another reason prove nothing of the stages after.
+ * A rule is not checkable for a flow whose bytes nobody could read, if it gave no answer and would have been asked more had
+ * they been read. Flows that ended early for another reason prove nothing of the stages after.
  */
 const markUnread = (answers: number[], flow: Flow, index: RuleIndex): void => {
-  if (!isSpliced(flow) && !isDistrusted(flow)) return;
   const reached = new Set(flow.judged.map(({ stage }) => stage));
   // Where nothing is dialled, no rule about that has missed anything.
   reached.add('dial');
@@ -57,6 +49,10 @@ const markUnread = (answers: number[], flow: Flow, index: RuleIndex): void => {
 };
 
 const none: readonly Violation[] = [];
+const answered: readonly Unchecked[] = [];
+
+const uncheckedOf = ({ judged }: Flow): readonly Unchecked[] =>
+  judged.some(({ unchecked }) => unchecked) ? judged.flatMap(({ unchecked = answered }) => unchecked) : answered;
 
 const violationsOf = ({ judged, end }: Flow): readonly Violation[] => {
   const found = judged.some(({ violations }) => violations.length > 0) ? judged.flatMap((one) => one.violations) : none;
@@ -69,10 +65,14 @@ export const weigh = (flow: Flow, index: RuleIndex): Weighed => {
   for (const { passed } of flow.judged) {
     for (const rule of passed) raise(answers, index.of(rule), weights.pass);
   }
+  const unchecked = uncheckedOf(flow);
+  // Half an answer is none: what passed at another stage does not speak for what was not looked at.
+  for (const { rule } of unchecked) answers[index.of(rule)] = weights['not-checkable'];
   const violations = violationsOf(flow);
   for (const { rule, effect } of violations) {
     raise(answers, index.of(rule), effect === 'error' ? weights.fail : weights.warn);
   }
-  markUnread(answers, flow, index);
-  return { answers, violations, skipped: violations.some(({ skipped }) => skipped) };
+  const unread = whyUnread(flow);
+  if (unread !== null) markUnread(answers, flow, index);
+  return { answers, violations, unchecked, unread, skipped: violations.some(({ skipped }) => skipped) };
 };

@@ -27,4 +27,6 @@ export interface ResponseFacts {
   readonly altSvc: string | null;
   /** null: empty, no text, or compressed. */
   readonly text: TextFacts | null;
+  /** The content coding in which a text came, so that it was not read: `gzip`; null: none, or there was no text. */
+  readonly coding: string | null;
 }

@@ -1,6 +1,6 @@
 import type { Api, FactsAt, Stage } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
-import type { Finding, Verdict, Violation } from '../model/verdict.ts';
+import type { Finding, Unchecked, Verdict, Violation } from '../model/verdict.ts';
 import { rulesAt } from './index.ts';
 import type { Rule } from './rule.ts';
 
@@ -8,15 +8,20 @@ import type { Rule } from './rule.ts';
 export const judge = <S extends Stage>(stage: S, facts: FactsAt[S], policy: Policy, api: Api): Verdict => {
   const passed: string[] = [];
   const violations: Violation[] = [];
+  let unchecked: readonly Unchecked[] | null = null;
   for (const { rule, check } of rulesAt(stage)) {
     const effect = rule.guard ? rule.effect : (policy.effects.get(rule.id) ?? rule.effect);
     if (effect === 'off') continue;
     const answer = check(facts, policy);
     if (answer === 'pass') passed.push(rule.id);
-    else if (answer !== 'n/a') violations.push(violation(rule, answer.effect ?? effect, answer, policy, api));
+    else if (answer === 'n/a') continue;
+    else if ('notCheckable' in answer)
+      unchecked = [...(unchecked ?? []), { rule: rule.id, reason: answer.notCheckable }];
+    else violations.push(violation(rule, answer.effect ?? effect, answer, policy, api));
   }
   const cause = violations.find(({ effect }) => effect === 'error');
-  return cause ? { outcome: 'block', cause, violations, passed } : { outcome: 'pass', violations, passed };
+  const answers = unchecked ? { violations, passed, unchecked } : { violations, passed };
+  return cause ? { outcome: 'block', cause, ...answers } : { outcome: 'pass', ...answers };
 };
 
 const violation = (rule: Rule, effect: 'error' | 'warn', finding: Finding, policy: Policy, api: Api): Violation => {

@@ -2,8 +2,13 @@ import type { FactsAt, RequestFacts, Stage } from '../model/facts.ts';
 import type { Effect, Policy } from '../model/policy.ts';
 import type { Finding, HeaderEdits } from '../model/verdict.ts';
 
+/** The rule is asked, and the facts to answer are not there: what is missing, for a reader. */
+export interface NotCheckable {
+  readonly notCheckable: string;
+}
+
 /** `n/a`: the rule has nothing to say of such traffic, which is neither a pass nor a failure. */
-export type Answer = Finding | 'pass' | 'n/a';
+export type Answer = Finding | NotCheckable | 'pass' | 'n/a';
 
 export type Check<S extends Stage> = (facts: FactsAt[S], policy: Policy) => Answer;
 

@@ -9,8 +9,8 @@ describe('the rule index', () => {
       { id: 'b', title: 'B', checks: { config: 1 }, unread: 'asked' },
     ]);
     expect(index.places).toEqual([
-      { rule: 'a', title: 'A', stages: ['tunnel', 'request'], unread: null },
-      { rule: 'b', title: 'B', stages: [], unread: 'asked' },
+      { rule: 'a', title: 'A', docs: 'docs/rules/a.md', stages: ['tunnel', 'request'], unread: null },
+      { rule: 'b', title: 'B', docs: 'docs/rules/b.md', stages: [], unread: 'asked' },
     ]);
     expect([index.of('b'), index.of('a')]).toEqual([1, 0]);
   });

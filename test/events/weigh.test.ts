@@ -68,6 +68,16 @@ const cases: readonly (readonly [string, readonly FlowEvent[], readonly string[]
     ['not-checkable', 'not-checkable', 'not-checkable', 'none'],
   ],
   [
+    'what a rule could not look at is not checkable, whatever passed besides',
+    [judged('f', 'tunnel', ['both']), judged('f', 'request', [], [], [{ rule: 'both', reason: 'r' }])],
+    ['not-checkable', 'none', 'none', 'none'],
+  ],
+  [
+    'and is outweighed by what was seen amiss',
+    [judged('f', 'tunnel', [], [warn]), judged('f', 'request', [], [], [{ rule: 'both', reason: 'r' }])],
+    ['warn', 'none', 'none', 'none'],
+  ],
+  [
     'an abort proves nothing of later stages',
     [judged('f', 'tunnel', ['both']), aborted('f')],
     ['pass', 'none', 'none', 'none'],

@@ -1,24 +1,9 @@
-import { createRequire } from 'node:module';
-import { Ajv } from 'ajv';
 import type { Har } from 'har-format';
 import { describe, expect, it } from 'vitest';
 import { startHar } from '../../src/reports/har.ts';
 import { began, completed } from '../events/made.ts';
+import { harFaults } from '../support/har-faults.ts';
 import { events, source } from './made.ts';
-
-const schemas: Readonly<Record<string, object>> = createRequire(import.meta.url)('har-schema');
-
-/** The errors of the public schema; none: it is HAR. */
-const faults = (har: unknown): unknown => {
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  ajv.addMetaSchema(createRequire(import.meta.url)('ajv/dist/refs/json-schema-draft-06.json'));
-  ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-  ajv.addFormat('uri', (text: string) => URL.canParse(text));
-  for (const format of ['ipv4', 'ipv6']) ajv.addFormat(format, true);
-  for (const schema of Object.values(schemas)) ajv.addSchema(schema);
-  ajv.validate('har.json#', har);
-  return ajv.errors ?? [];
-};
 
 const written = (list: typeof events): Har => {
   const made = source();
@@ -32,7 +17,7 @@ const written = (list: typeof events): Har => {
 describe('HAR 1.2', () => {
   it('is what the public schema says, with every flow that ended', () => {
     const har = written(events);
-    expect(faults(har)).toEqual([]);
+    expect(harFaults(har)).toEqual([]);
     expect(har.log.version).toBe('1.2');
     expect(har.log.entries.map(({ connection }) => connection)).toEqual([
       'good',
@@ -42,7 +27,7 @@ describe('HAR 1.2', () => {
       'socket',
       'unread',
     ]);
-    expect(faults({ log: {} })).not.toEqual([]);
+    expect(harFaults({ log: {} })).not.toEqual([]);
   });
 
   it('shows a refused flow with status 0 and why, and one that failed too', () => {
@@ -82,6 +67,6 @@ describe('HAR 1.2', () => {
 
   it('is HAR where nothing passed', () => {
     expect(written([]).log.entries).toEqual([]);
-    expect(faults(written([]))).toEqual([]);
+    expect(harFaults(written([]))).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { ResponseFacts } from '../../model/response-facts.ts';
 import { clientErrors } from '../client-errors.ts';
 import { isRequest } from '../is-request.ts';
 import type { Answer, Rule } from '../rule.ts';
+import { unread } from '../unread.ts';
 
 const HTML = ['text/html', 'application/xhtml+xml'];
 const isJson = (mediaType: string): boolean => /^application\/(?:[^ ]*\+)?json$/.test(mediaType);
@@ -22,7 +23,10 @@ const response = (facts: ResponseFacts): Answer => {
       message: `The answer has status ${status}, and the client calls success all the same.`,
       actual: `${status}`,
     };
-  const html = isRequest(api) && isHtml(facts);
+  if (!isRequest(api)) return 'pass';
+  // What is called JSON may be HTML all the same; what is called HTML is.
+  if (facts.coding !== null && isJson(facts.mediaType ?? '')) return unread(facts.coding);
+  const html = isHtml(facts);
   if (html === null) return 'n/a';
   if (!html) return 'pass';
   return {

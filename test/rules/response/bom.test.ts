@@ -3,6 +3,10 @@ import { bom } from '../../../src/rules/response/bom.ts';
 import { askWord, responseOf } from '../../support/facts.ts';
 import { policyOf } from '../../support/policy.ts';
 
+it('of a compressed text nothing is known', () => {
+  expect(askWord(bom, 'response', responseOf({ text: null, coding: 'gzip' }), policyOf())).toBe('not-checkable');
+});
+
 it.each([
   [{ boms: 0 }, 'pass'],
   [{ boms: 1 }, 'pass'],

@@ -1,4 +1,5 @@
 /** Every rule: what keeps it, what breaks it, what passes it unread, and what is none of its business. */
+import { gzipSync } from 'node:zlib';
 import type { AskOptions } from '../../support/client.ts';
 import { makeCa, selfSigned } from '../../support/pki.ts';
 import { until } from '../../support/until.ts';
@@ -159,6 +160,12 @@ export const table: Readonly<Record<string, Trials>> = {
     unread: undecrypted,
     elsewhere: got(API),
     more: [
+      [
+        'not-checkable',
+        'more than is looked at',
+        got(API, { app: { profile: 'wechat' } }, posted('x'.repeat(100_000))),
+      ],
+
       ['warn', 'a secret in the query', got(`${API}?secret=sesame`)],
       ['warn', 'a secret in the body', got(API, {}, posted('{"appsecret":"sesame"}'))],
     ],
@@ -263,7 +270,7 @@ export const table: Readonly<Record<string, Trials>> = {
       ['pass', 'JSON', got(API, {}, posted('{"a":1}'))],
       ['pass', 'a form', got(API, {}, posted('a=%20', 'application/x-www-form-urlencoded'))],
       ['warn', 'text that is called JSON', got(API, {}, posted('a=1'))],
-      ['not-seen', 'more than is looked at', got(API, {}, posted('x'.repeat(100_000)))],
+      ['not-checkable', 'more than is looked at', got(API, {}, posted('x'.repeat(100_000)))],
     ],
   },
   'background-blocked': {
@@ -380,6 +387,12 @@ export const table: Readonly<Record<string, Trials>> = {
     unread: undecrypted,
     elsewhere: refused,
     more: [
+      [
+        'not-checkable',
+        'compressed',
+        got(API, answering({ ...JSON_ANSWER, 'content-encoding': 'gzip' }, gzipSync('{}'))),
+      ],
+
       ['not-seen', 'broke off', got(API, breakingOff('{'))],
 
       ['warn', 'GBK, which converts', got(API, answering({ 'content-type': 'text/plain; charset=gbk' }, GBK))],
@@ -393,6 +406,12 @@ export const table: Readonly<Record<string, Trials>> = {
     unread: undecrypted,
     elsewhere: refused,
     more: [
+      [
+        'not-checkable',
+        'compressed',
+        got(API, answering({ ...JSON_ANSWER, 'content-encoding': 'gzip' }, gzipSync('{}'))),
+      ],
+
       ['not-checkable', 'of a client that does not trust the CA', distrusting],
 
       ['not-seen', 'broke off before its second mark', got(API, breakingOff('\ufeff'))],
@@ -405,6 +424,12 @@ export const table: Readonly<Record<string, Trials>> = {
     unread: undecrypted,
     elsewhere: refused,
     more: [
+      [
+        'not-checkable',
+        'compressed',
+        got(API, answering({ ...JSON_ANSWER, 'content-encoding': 'gzip' }, gzipSync('{}'))),
+      ],
+
       ['not-seen', 'broke off before its text', got(API, breakingOff(' '))],
 
       ['warn', 'a page in the place of data', got(API, answering({ 'content-type': 'text/html' }, '<html>'))],
