@@ -24,6 +24,7 @@ COPY package.json LICENSE ./
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY config ./config
+COPY docs/rules ./docs/rules
 # Before VOLUME, so that a new volume starts with this owner and mode.
 RUN mkdir certs && chmod 0700 certs && chown 10001:10001 certs
 USER 10001:10001

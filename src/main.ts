@@ -12,7 +12,7 @@ import { createAllowed } from './downstream/clients.ts';
 import type { Doors } from './downstream/doors.ts';
 import { type Listener, listen, type Place } from './downstream/listener.ts';
 import { OwnPorts } from './downstream/own-ports.ts';
-import { type Recording, startRecording } from './events/recording.ts';
+import type { Recording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
 import { sessionBegan } from './events/session-began.ts';
 import { appsOf } from './exchange/apps.ts';
@@ -23,6 +23,7 @@ import type { Flow } from './exchange/flow.ts';
 import { Roster } from './exchange/roster.ts';
 import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins } from './exchange/verified-pins.ts';
+import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
 import { type Connect, connect, type Dialling } from './upstream/connect.ts';
 import { upstreamContext } from './upstream/context.ts';
@@ -79,11 +80,11 @@ interface Works {
   readonly close: () => void;
 }
 
-/** Opens the gate. The only place where every part meets. Rejects with StartError or CertificateError. */
+/** Opens the gate. The only place where every part meets. Rejects with StartError, CertificateError or UsageError. */
 export const start = async (config: Config, options: StartOptions): Promise<Gateway> => {
   const ca = await openRoot({ dir: config.gate.caDir });
   const roots = [...(await systemRoots()).pem, ...(await rootsIn(config.gate.upstreamCa))];
-  const recording = await startRecording(rules, recordingOptions(config, options));
+  const recording = await recordWithHar(rules, recordingOptions(config, options));
   const ports = new OwnPorts();
   const works = assemble(config, ca, recording, diallingOf(config, roots, ports), ports.udp);
   recording.configured(sessionBegan('session.began', config));
@@ -105,7 +106,7 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
 
 const recordingOptions = ({ gate: { record } }: Config, { logFormat: format, colour, write }: StartOptions) => ({
   limit: record.flows,
-  file: record.file,
+  ...{ file: record.file, har: record.har },
   format,
   colour,
   ...(write ? { write } : {}),

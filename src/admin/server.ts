@@ -11,6 +11,7 @@ import { flows } from './routes/flows.ts';
 import { health } from './routes/health.ts';
 import { metrics } from './routes/metrics.ts';
 import { report } from './routes/report.ts';
+import { rules } from './routes/rules.ts';
 import { tokenGuard } from './token-guard.ts';
 
 export interface AdminOptions {
@@ -82,6 +83,7 @@ const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {
   app.setNotFoundHandler(notFound);
   health(app, options.ready);
   metrics(app, options.metrics);
+  rules(app);
   app.register(async (api) => openApi(api, options), { prefix: '/api/v1' });
 };
 

@@ -54,10 +54,22 @@ const certificatesIn = (text: string): readonly string[] =>
 
 const isReadable = (pem: string): boolean => {
   try {
-    return new X509Certificate(pem).raw.length > 0;
+    return rootOf(pem).raw.length > 0;
   } catch {
     return false;
   }
+};
+
+/** By PEM: to parse the roots of a system takes 20 ms, and whoever reads them and whoever asks them both want that. */
+const parsed = new Map<string, X509Certificate>();
+
+/** The certificate in one PEM block of the machine's or the operator's own; kept. Throws where it is none. */
+export const rootOf = (pem: string): X509Certificate => {
+  const known = parsed.get(pem);
+  if (known) return known;
+  const certificate = new X509Certificate(pem);
+  parsed.set(pem, certificate);
+  return certificate;
 };
 
 /** One PEM file for clients that take a bundle in place of the system's roots. */

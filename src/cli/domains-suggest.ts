@@ -1,11 +1,9 @@
-import { fileFault } from '../config/file-fault.ts';
 import { loadApp } from '../config/load-app.ts';
 import { type Suggestion, suggestDomains } from '../config/suggest-domains.ts';
-import { ConfigError } from '../errors.ts';
-import { readBegan, type SessionCount } from '../events/began-flows.ts';
+import { readFlows } from '../events/read-flows.ts';
 import { type Palette, palette } from './palette.ts';
 import { print, printJson, tell } from './print.ts';
-import { type SeenPlaces, seenPlaces } from './seen-places.ts';
+import { seenPlaces } from './seen-places.ts';
 import { visible, WIDTH, wrap } from './wrap.ts';
 
 interface Options {
@@ -18,7 +16,8 @@ interface Options {
 export const suggest = async ({ session, app, json }: Options): Promise<void> => {
   const { policy } = await loadApp(app);
   const places = seenPlaces(policy.appid);
-  const { broken, events } = await readSession(session, places);
+  const { events, unreadable, torn } = await readFlows(session, places.add);
+  const broken = unreadable + (torn ? 1 : 0);
   const found = suggestDomains(places.all(), policy);
   if (json) {
     printJson({ version: 1, appid: policy.appid, events, broken, notCounted: places.left(), ...found });
@@ -28,14 +27,6 @@ export const suggest = async ({ session, app, json }: Options): Promise<void> =>
   if (places.left() > 0) tell(`${session}: flows to further places, not counted: ${places.left()}`);
   if (events === 0) tell(`${session} has no events; record a session with "record": { "file": … } in mpgate.json`);
   print(suggestionText(found, palette(process.stdout)));
-};
-
-const readSession = async (file: string, places: SeenPlaces): Promise<SessionCount> => {
-  try {
-    return await readBegan(file, places.add);
-  } catch (error) {
-    throw new ConfigError([{ file, line: 1, column: 1, path: '', rule: null, message: fileFault(error) }]);
-  }
 };
 
 const flowCount = (flows: number): string => `${flows} ${flows === 1 ? 'flow' : 'flows'}`;

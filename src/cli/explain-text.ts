@@ -1,6 +1,7 @@
 import type { Api } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { State } from '../model/verdict.ts';
+import { docsOf } from '../rules/docs-of.ts';
 import type { Explanation } from '../rules/explain.ts';
 import type { Palette } from './palette.ts';
 import { visible, WIDTH, wrap } from './wrap.ts';
@@ -46,6 +47,7 @@ const reasons = ({ cause }: Explained, colours: Palette): readonly string[] => {
     ['actual', cause.actual],
     ['rule', `${cause.rule} (${cause.source}, profile ${cause.profile})`],
     ['to mend it', cause.fix],
+    ['more', docsOf(cause.rule)],
   ];
   const lines = rows.flatMap(([name, text]) => (text ? row(`  ${colours.dim(name.padEnd(16))}  `, text, 20) : []));
   return [...lines, ''];

@@ -14,6 +14,7 @@ export interface GateOptions {
   readonly port: number | undefined;
   readonly 'admin-port': number | undefined;
   readonly 'ca-dir': string | undefined;
+  readonly har: string | undefined;
   readonly 'log-format': 'pretty' | 'json';
   readonly json: boolean;
 }
@@ -39,6 +40,7 @@ export const gateOptions = (yargs: Argv<object>, aboutJson: string): Argv<GateOp
     .option('port', { ...text, describe: 'Port of the proxy; 0: any free one', coerce: port('port') })
     .option('admin-port', { ...text, describe: 'Port of the admin API; 0: any free one', coerce: port('admin-port') })
     .option('ca-dir', { ...text, describe: 'Folder of the own CA, made at first start', coerce: once('ca-dir') })
+    .option('har', { ...text, describe: 'HAR 1.2 of the session, written at the end', coerce: once('har') })
     .option('log-format', {
       choices: ['pretty', 'json'] as const,
       default: 'pretty' as const,
@@ -76,6 +78,7 @@ export const loadOptions = (options: GateOptions): LoadOptions => ({
     listen: { host: options.host, port: options.port },
     admin: { port: options['admin-port'] },
     caDir: options['ca-dir'],
+    record: { har: options.har },
   },
   env: process.env,
 });

@@ -1,8 +1,4 @@
-import { once } from 'node:events';
-import { type FileHandle, open } from 'node:fs/promises';
-import type { Writable } from 'node:stream';
-import { StartError, UsageError } from '../errors.ts';
-import type { Report } from '../events/report.ts';
+import { drained, fileTarget, type Target } from '../reports/file-target.ts';
 import type { Source } from '../reports/source.ts';
 import { palette } from './palette.ts';
 
@@ -41,68 +37,38 @@ const started = async (
   write: (text: string) => void,
   stream: { readonly isTTY?: boolean; readonly columns?: number },
 ): Promise<() => void> => {
-  if (format === 'text') {
-    const { reportTable } = await import('../events/table.ts');
-    return () => write(table(reportTable, source.tally.report(), stream));
-  }
+  if (format === 'text') return textReport(source, write, stream);
   const { startReport } = await import('../reports/start-report.ts');
   return startReport(format, source, write);
 };
 
-const table = (
-  reportTable: (report: Report, options: { readonly columns: number; readonly colour: boolean }) => string,
-  report: Report,
+const textReport = async (
+  source: Source,
+  write: (text: string) => void,
   stream: { readonly isTTY?: boolean; readonly columns?: number },
-): string => reportTable(report, { columns: stream.columns ?? 100, colour: palette(stream).isColorSupported });
-
-interface Target {
-  readonly write: (text: string) => void;
-  readonly settled: () => Promise<void>;
-  readonly close: () => Promise<void>;
-}
+): Promise<() => void> => {
+  const options = { columns: stream.columns ?? 100, colour: palette(stream).isColorSupported };
+  const { against } = source;
+  if (!against) {
+    const { reportTable } = await import('../events/table.ts');
+    return () => write(reportTable(source.tally.report(), options));
+  }
+  const [{ againstText }, { headline }] = await Promise.all([
+    import('../reports/against/against-text.ts'),
+    import('../reports/against/headline.ts'),
+  ]);
+  return () => {
+    const found = against();
+    write(againstText(found, headline(found, source.tally.report(), source.session()?.apps ?? []), options));
+  };
+};
 
 const stdoutTarget = (): Target => {
   const { stdout } = process;
   return {
     write: (text) => void stdout.write(text),
     // A reader that has gone takes nothing more: there is nothing to wait for.
-    settled: () => (stdout.writableNeedDrain && !stdout.destroyed ? either(stdout) : Promise.resolve()),
+    settled: () => (stdout.writableNeedDrain && !stdout.destroyed ? drained(stdout) : Promise.resolve()),
     close: () => Promise.resolve(),
-  };
-};
-
-const either = async (stream: Writable): Promise<void> => {
-  await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
-};
-
-const opened = async (path: string): Promise<FileHandle> => {
-  try {
-    return await open(path, 'w');
-  } catch (cause) {
-    throw new UsageError(`the report ${path} cannot be written (${codeOf(cause)})`);
-  }
-};
-
-const codeOf = (reason: unknown): string =>
-  reason instanceof Error && 'code' in reason ? String(reason.code) : String(reason);
-
-const fileTarget = async (path: string): Promise<Target> => {
-  const stream = (await opened(path)).createWriteStream();
-  const held: { fault: unknown } = { fault: null };
-  stream.on('error', (fault) => {
-    held.fault = fault;
-  });
-  return {
-    write: (text) => void (stream.destroyed || stream.write(text)),
-    settled: () => (stream.writableNeedDrain && !stream.destroyed ? either(stream) : Promise.resolve()),
-    close: async () => {
-      if (!stream.closed) {
-        const closed = once(stream, 'close').catch(() => {});
-        stream.end();
-        await closed;
-      }
-      if (held.fault)
-        throw new StartError(`The report ${path} is not whole: writing it failed (${codeOf(held.fault)}).`);
-    },
   };
 };

@@ -1,5 +1,6 @@
 import type { SeenPlace } from '../config/suggest-domains.ts';
-import type { SeenFlow } from '../events/began-flows.ts';
+import type { Flow } from '../events/flows.ts';
+import type { FlowBegan } from '../model/event.ts';
 import type { Api } from '../model/facts.ts';
 
 /** More places than an app has; a scan through the gate must not fill the memory. */
@@ -19,7 +20,7 @@ const schemes: { readonly [A in Api]: string } = {
 const MEDIA = /\.(png|jpe?g|gif|webp|svg|ico|avif|bmp|mp3|m4a|aac|wav|ogg|mp4|m4v|mov|webm|m3u8|ts)$/i;
 
 export interface SeenPlaces {
-  readonly add: (flow: SeenFlow) => void;
+  readonly add: (flow: Flow) => void;
   readonly all: () => readonly SeenPlace[];
   /** Flows to places beyond the limit. */
   readonly left: () => number;
@@ -31,9 +32,10 @@ export const seenPlaces = (appid: string): SeenPlaces => {
   let left = 0;
   return {
     add: (flow) => {
-      const api = apis.find((name) => name === flow.api);
-      if (api === undefined || flow.appid !== appid || isBypassed(flow)) return;
-      const place = placeOf(flow, api);
+      const { began } = flow;
+      const api = apis.find((name) => name === began.api);
+      if (api === undefined || began.appid !== appid || isBypassed(flow)) return;
+      const place = placeOf(began, api);
       const key = `${api} ${place.sure} ${place.scheme} ${place.host} ${place.port}`;
       const before = places.get(key);
       if (!before && places.size >= MOST_PLACES) left += 1;
@@ -44,7 +46,8 @@ export const seenPlaces = (appid: string): SeenPlaces => {
   };
 };
 
-const isBypassed = ({ spliced }: SeenFlow): boolean => spliced !== null && /bypass/i.test(spliced);
+const isBypassed = ({ end }: Flow): boolean =>
+  end?.type === 'flow.completed' && end.spliced !== null && /bypass/i.test(end.spliced);
 
 const joined = (before: SeenPlace, { mediaOnly }: SeenPlace): SeenPlace => ({
   ...before,
@@ -52,7 +55,7 @@ const joined = (before: SeenPlace, { mediaOnly }: SeenPlace): SeenPlace => ({
   mediaOnly: before.mediaOnly && mediaOnly,
 });
 
-const placeOf = ({ kind, method, url, host, port, sure }: SeenFlow, api: Api): SeenPlace => {
+const placeOf = ({ kind, method, url, host, port, sure }: FlowBegan, api: Api): SeenPlace => {
   const written = /^([a-z]+):\/\//.exec(url)?.[1];
   const scheme = written ?? schemes[api];
   const path = url.replace(/[?#].*$/s, '');

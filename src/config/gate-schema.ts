@@ -68,6 +68,7 @@ const limits = z.strictObject({
 const record = z.strictObject({
   flows: z.int().min(1).max(1_000_000).default(10_000).describe('Flows kept in memory.'),
   file: file.nullable().default(null).describe('Session file (NDJSON, one event a line); null: none.'),
+  har: file.nullable().default(null).describe('HAR 1.2 of the session, written when the gate ends; null: none.'),
 });
 
 /** `config/mpgate.json`. Paths are relative to the file. */

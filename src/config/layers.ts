@@ -28,6 +28,7 @@ const flagNames: Readonly<Record<string, string>> = {
   'listen.port': '--port',
   'admin.port': '--admin-port',
   apps: '--app',
+  'record.har': '--har',
 };
 
 export const flagLayer = (flags: GateFlags, base: string): Layer => {
@@ -72,4 +73,10 @@ export const absolute = (settings: Plain, base: string): Plain => {
   }, settings);
 };
 
-const paths: readonly (readonly string[])[] = [['apps'], ['upstreamCa'], ['caDir'], ['record', 'file']];
+const paths: readonly (readonly string[])[] = [
+  ['apps'],
+  ['upstreamCa'],
+  ['caDir'],
+  ['record', 'file'],
+  ['record', 'har'],
+];

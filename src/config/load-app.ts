@@ -19,6 +19,8 @@ export interface AppReport {
   readonly appid: { readonly value: string; readonly place: Place } | null;
   /** Where its settings stand, for reports. */
   readonly places: AppFile['places'];
+  /** With defaults filled in and timeouts read from app.json; null: there are problems. */
+  readonly settings: App | null;
   /** null: there are problems. */
   readonly policy: Policy | null;
   readonly problems: readonly Problem[];
@@ -29,10 +31,13 @@ export interface AppReport {
 }
 
 /** The policy of one app file. Throws ConfigError with every mistake in it. */
-export const loadApp = async (file: string): Promise<AppReport & { readonly policy: Policy }> => {
+export const loadApp = async (
+  file: string,
+): Promise<AppReport & { readonly policy: Policy; readonly settings: App }> => {
   const report = await readApp(file);
-  if (!report.policy) throw new ConfigError(report.problems);
-  return { ...report, policy: report.policy };
+  const { policy, settings } = report;
+  if (!policy || !settings) throw new ConfigError(report.problems);
+  return { ...report, policy, settings };
 };
 
 /** As `loadApp`, but mistakes are part of the answer. */
@@ -45,6 +50,7 @@ export const checkApp = async (document: Document): Promise<AppReport> => {
     file,
     appid: null,
     places: placesOf(document),
+    settings: null,
     policy: null,
     problems: document.problems,
     warnings: [],
@@ -90,6 +96,7 @@ const withPolicy = async (shaped: Shaped, report: AppReport, formal: readonly Pr
   ];
   return {
     ...report,
+    settings: problems.length > 0 ? null : app,
     policy: problems.length > 0 ? null : policy,
     problems: sortProblems(problems),
     warnings,

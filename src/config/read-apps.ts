@@ -53,8 +53,8 @@ export const readApps = async (
   };
 };
 
-const fileOf = ({ policy, file, places }: AppReport) =>
-  policy ? [[policy.appid, { path: file, places }] as const] : [];
+const fileOf = ({ policy, settings, file, places }: AppReport) =>
+  policy && settings ? [[policy.appid, { path: file, places, settings }] as const] : [];
 
 /** Apps named on the command line replace the file's apps, and with them the file's default among those. */
 const wantedApp = (

@@ -1,4 +1,5 @@
 import type { Api, ApiGuess } from '../model/facts.ts';
+import { FETCH } from '../rules/unsure-apis.ts';
 
 const certain = (api: Api): ApiGuess => ({ candidates: [api], sure: 'certain' });
 const likely = (api: Api): ApiGuess => ({ candidates: [api], sure: 'likely' });
@@ -10,14 +11,6 @@ const LABELLED: ReadonlyMap<string, ApiGuess> = new Map(
 const SOCKET = certain('connectSocket');
 const UPLOAD = likely('uploadFile');
 const REQUEST = likely('request');
-/** A GET without a content type: wx.request always sends one (S4:123), but other clients of a request host do not. */
-const FETCH: ApiGuess = { candidates: ['downloadFile', 'request'], sure: 'unknown' };
-
-/** A tunnel before anything in it is read. */
-export const UNREAD: ApiGuess = {
-  candidates: ['request', 'uploadFile', 'downloadFile', 'connectSocket'],
-  sure: 'unknown',
-};
 
 /** What of a request's head tells the API. */
 export interface Traits {

@@ -3,8 +3,10 @@ import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import { holdTunnel } from '../exchange/hold-tunnel.ts';
 import { beginTunnel, type SpliceAnswers, spliceTunnel, type TunnelOf } from '../exchange/tunnel-flow.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { parseHost } from '../rules/hosts.ts';
 import { judge } from '../rules/judge.ts';
+import { UNREAD } from '../rules/unsure-apis.ts';
 import type { Doors } from './doors.ts';
 import { firstByte } from './first-byte.ts';
 import type { Opened } from './open-tunnel.ts';
@@ -73,7 +75,9 @@ const endTls = async (doors: Doors, server: Server, ways: WeakMap<Socket, Way>, 
   const ended = () => {
     clearTimeout(timer);
     const message = `the client ended the TLS handshake${reason && ` (${reason})`}: it may not trust the gate's CA`;
-    beginTunnel(doors.bus, doors.flows, of).end({ type: 'flow.failed', code: 'CLIENT_TLS', message });
+    const flow = beginTunnel(doors.bus, doors.flows, of);
+    flow.judged('tunnel', asUnread(of));
+    flow.end({ type: 'flow.failed', code: 'CLIENT_TLS', message });
   };
   tls.once('close', ended);
   tls.once('secure', () => {
@@ -84,6 +88,10 @@ const endTls = async (doors: Doors, server: Server, ways: WeakMap<Socket, Way>, 
     enter(server, ways, tls, { ...way, secure: true, sni: sniOf(tls) });
   });
 };
+
+/** What the rules said of it when it was asked for: the only answer that they will give. */
+const asUnread = ({ authority, device, policy, api }: TunnelOf): Verdict =>
+  judge('tunnel', { authority, device, scheme: null, api: UNREAD, sni: undefined }, policy, api);
 
 /** The CA has run out, or the name is one that no certificate can carry. */
 const noLeaf = (doors: Doors, { socket, of }: Tunnel, { message }: Error): null => {

@@ -4,7 +4,7 @@ import { beginTunnel, type SpliceAnswers, spliceTunnel, type TunnelOf } from '..
 import type { Authority } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { UNREAD } from './api-guess.ts';
+import { UNREAD } from '../rules/unsure-apis.ts';
 import type { Doors } from './doors.ts';
 import { judgeAll } from './judge-all.ts';
 import type { Way } from './way.ts';

@@ -1,7 +1,7 @@
 import type { FlowJudged } from '../model/event.ts';
 
 /** What one stage said of a flow. */
-export type Step = Pick<FlowJudged, 'stage' | 'passed' | 'violations'>;
+export type Step = Pick<FlowJudged, 'stage' | 'passed' | 'violations' | 'unchecked'>;
 
 /** The steps of a flow so far, in order. */
 export interface Course {
@@ -27,13 +27,16 @@ export const createCourses = (limit = 256): Courses => {
   let count = 1;
   return {
     start,
-    goOn: ({ steps, next }, { stage, passed, violations }) => {
-      const isClean = violations.length === 0;
+    goOn: ({ steps, next }, { stage, passed, violations, unchecked }) => {
+      const isClean = violations.length === 0 && !unchecked;
       const known = isClean ? next?.get(passed) : undefined;
       if (known?.steps.at(-1)?.stage === stage) return known;
       const isShared = isClean && next !== null && !known && count < limit;
       const course: Course = {
-        steps: [...steps, { stage, passed, violations: isClean ? nothing : violations }],
+        steps: [
+          ...steps,
+          { stage, passed, violations: isClean ? nothing : violations, ...(unchecked ? { unchecked } : {}) },
+        ],
         next: isShared ? new Map() : null,
       };
       if (isShared) {

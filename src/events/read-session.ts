@@ -14,6 +14,8 @@ export interface SessionRead {
 
 export interface ReadOptions {
   readonly take: (event: SessionEvent) => void;
+  /** Bytes at the start of the file that are left out. */
+  readonly from?: number;
   /** Waited for after each piece of the file, so that a slow reader of ours is not overrun. */
   readonly pause?: () => Promise<void>;
 }
@@ -66,7 +68,7 @@ const codeOf = (reason: unknown): string =>
  * Reads a session file event by event, in bounded memory.
  * @throws UsageError if the file cannot be read.
  */
-export const readSession = async (path: string, { take, pause }: ReadOptions): Promise<SessionRead> => {
+export const readSession = async (path: string, { take, from = 0, pause }: ReadOptions): Promise<SessionRead> => {
   let events = 0;
   let unreadable = 0;
   const read = (bytes: Buffer | null): boolean => {
@@ -80,7 +82,7 @@ export const readSession = async (path: string, { take, pause }: ReadOptions): P
     if (bytes?.length !== 0 && !read(bytes)) unreadable += 1;
   });
   try {
-    for await (const piece of createReadStream(path, { highWaterMark: pieceLength })) {
+    for await (const piece of createReadStream(path, { start: from, highWaterMark: pieceLength })) {
       cutter.push(piece);
       await pause?.();
     }

@@ -1,6 +1,6 @@
 import type { FlowAborted, FlowBegan, FlowCompleted, FlowFailed, FlowRefused, Terminal } from '../model/event.ts';
 import type { Stage } from '../model/facts.ts';
-import type { Violation } from '../model/verdict.ts';
+import type { Unchecked, Violation } from '../model/verdict.ts';
 import type { Flow } from './flows.ts';
 
 export type Outcome = 'completed' | 'refused' | 'failed' | 'aborted';
@@ -25,6 +25,7 @@ export interface StageRecord {
   readonly at: number;
   readonly passed: readonly string[];
   readonly violations: readonly Violation[];
+  readonly unchecked: readonly Unchecked[];
 }
 
 /** One flow as the admin API shows it: plain data. */
@@ -66,11 +67,8 @@ export const record = ({ began, judged, judgedAt, waitedMs, end }: Flow): FlowRe
   return {
     id,
     ...rest,
-    verdicts: judged.map(({ stage, passed, violations }, place) => ({
-      stage,
-      at: judgedAt[place] ?? began.at,
-      passed,
-      violations,
+    verdicts: judged.map(({ stage, passed, violations, unchecked = [] }, place) => ({
+      ...{ stage, at: judgedAt[place] ?? began.at, passed, violations, unchecked },
     })),
     waitedMs,
     end: end && endOf(end),

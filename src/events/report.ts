@@ -17,7 +17,11 @@ export interface RuleRow {
   readonly failed: number;
   readonly warned: number;
   readonly notCheckable: number;
+  /** Why the first flow that could not be checked could not; null: each could. */
+  readonly reason: string | null;
   readonly example: Example | null;
+  /** The page about it, in mpgate's own folder; null: no rule of this version. */
+  readonly docs: string | null;
 }
 
 export interface FlowTotals {

@@ -1,5 +1,6 @@
 import type { FactsAt, Stage } from '../model/facts.ts';
 import type { Effect } from '../model/policy.ts';
+import { docsOf } from '../rules/docs-of.ts';
 
 /** What a session's count needs of a rule. */
 export interface CountedRule {
@@ -9,14 +10,20 @@ export interface CountedRule {
   readonly effect?: Effect;
   /** Whether the client's debug switch covers it. */
   readonly skippable?: boolean;
+  /** As in `Rule`. */
+  readonly unread?: 'asked' | 'unasked';
   readonly checks: { readonly [S in Stage]?: unknown };
 }
 
 export interface Place {
   readonly rule: string;
   readonly title: string;
+  /** null: none of the rules that it was made from. */
+  readonly docs: string | null;
   /** The stages of live traffic at which it is asked; none: only the app's file is judged by it. */
   readonly stages: readonly Stage[];
+  /** What of a tunnel whose bytes are unread its stages do not tell; null: nothing. */
+  readonly unread: 'asked' | 'unasked' | null;
 }
 
 /** Gives every rule a number, so that counting is adding to an array. */
@@ -46,17 +53,19 @@ const liveStages = Object.keys(stageTable)
   .filter((stage) => stageTable[stage]);
 
 export const createRuleIndex = (rules: readonly CountedRule[]): RuleIndex => {
-  const places: Place[] = rules.map(({ id, title, checks }) => ({
+  const places: Place[] = rules.map(({ id, title, checks, unread = null }) => ({
     rule: id,
     title,
+    docs: docsOf(id),
     stages: liveStages.filter((stage) => checks[stage] !== undefined),
+    unread,
   }));
   const numbers = new Map(places.map(({ rule }, number) => [rule, number]));
 
   const settle = (rule: string): number => {
     const isFull = places.length >= rules.length + strangers;
     if (isFull && rule !== shared) return numbers.get(shared) ?? settle(shared);
-    const number = places.push({ rule, title: rule, stages: [] }) - 1;
+    const number = places.push({ rule, title: rule, docs: null, stages: [], unread: null }) - 1;
     numbers.set(rule, number);
     return number;
   };

@@ -28,8 +28,13 @@ const violationFields = checkOf({
 const isViolation = (value: unknown): value is Violation =>
   violationFields(value) && isObject(value) && (value.effect === 'error' || value.effect === 'warn');
 
+const isUnchecked = checkOf({ rule: 'string', reason: 'string' });
+
 const isVerdict = (value: unknown): value is Verdict =>
-  isObject(value) && isListOf(value.passed, isText) && isListOf(value.violations, isViolation);
+  isObject(value) &&
+  isListOf(value.passed, isText) &&
+  isListOf(value.violations, isViolation) &&
+  (value.unchecked === undefined || isListOf(value.unchecked, isUnchecked));
 
 const end = { durationMs: 'number', bytesUp: 'number', bytesDown: 'number' } as const;
 const completed = checkOf({ ...end, status: 'number', spliced: 'string?' });
@@ -43,14 +48,16 @@ const began = checkOf({
 
 const app = checkOf({
   ...{ appid: 'string', name: 'string', profile: 'string', version: 'string', skipVerification: 'boolean' },
-  ...{ requestsAtOnce: 'number', socketsAtOnce: 'number' },
+  ...{ requestsAtOnce: 'number?', socketsAtOnce: 'number' },
 });
 
 const isPlaces = (value: unknown): boolean =>
   isObject(value) && Object.values(value).every(checkOf({ line: 'number', column: 'number' }));
 
+const isSettings = (value: unknown): boolean => value === undefined || isObject(value);
+
 const isFile = (value: unknown): boolean =>
-  value === null || (isObject(value) && isText(value.path) && isPlaces(value.places));
+  value === null || (isObject(value) && isText(value.path) && isPlaces(value.places) && isSettings(value.settings));
 
 const isApp = (value: unknown): boolean =>
   app(value) && isObject(value) && isFile(value.file) && isVerdict(value.configVerdict);

@@ -16,6 +16,8 @@ export interface Sheet {
   readonly counts: number[];
   /** By rule number. */
   readonly examples: Map<number, Example>;
+  /** Why a rule could not be checked, by rule number; the first reason stands. */
+  readonly reasons: Map<number, string>;
 }
 
 export const createSheet = (): Sheet => ({
@@ -24,6 +26,7 @@ export const createSheet = (): Sheet => ({
   skipped: 0,
   counts: [],
   examples: new Map(),
+  reasons: new Map(),
 });
 
 const count = (sheet: Sheet, number: number, weight: number, by = 1): void => {
@@ -40,6 +43,10 @@ const show = (sheet: Sheet, number: number, example: Example): void => {
   if (outranks(example, sheet.examples.get(number))) sheet.examples.set(number, example);
 };
 
+const give = (sheet: Sheet, number: number, reason: string): void => {
+  if (!sheet.reasons.has(number)) sheet.reasons.set(number, reason);
+};
+
 const exampleOf = ({ effect, errMsg, message, fix }: Violation, flow: string | null, at: number): Example => ({
   effect,
   errMsg,
@@ -51,12 +58,14 @@ const exampleOf = ({ effect, errMsg, message, fix }: Violation, flow: string | n
 
 /** Counts a flow, finished or open. */
 export const addFlow = (sheet: Sheet, flow: Flow, index: RuleIndex): void => {
-  const { answers, violations, skipped } = weigh(flow, index);
+  const { answers, violations, unchecked, unread, skipped } = weigh(flow, index);
   sheet.flows += 1;
   if (flow.end) sheet.ended[outcomes[flow.end.type]] += 1;
   if (skipped) sheet.skipped += 1;
+  for (const { rule, reason } of unchecked) give(sheet, index.of(rule), reason);
   answers.forEach((weight, number) => {
     if (weight !== weights.none) count(sheet, number, weight);
+    if (weight === weights['not-checkable'] && unread !== null) give(sheet, number, unread);
   });
   const { flow: id, at } = flow.began;
   for (const violation of violations) show(sheet, index.of(violation.rule), exampleOf(violation, id, at));
@@ -78,18 +87,24 @@ export const addFile = (sheet: Sheet, verdict: Verdict, index: RuleIndex): void 
 /** One sheet with the sums of many. */
 export const sumSheets = (sheets: Iterable<Sheet>): Sheet => {
   const sum = createSheet();
-  for (const { ended, flows, skipped, counts, examples } of sheets) {
+  for (const { ended, flows, skipped, counts, examples, reasons } of sheets) {
     for (const outcome of Object.values(outcomes)) sum.ended[outcome] += ended[outcome];
     sum.flows += flows;
     sum.skipped += skipped;
     for (const [at, by] of counts.entries()) count(sum, Math.floor(at / width), at % width, by);
     for (const [number, example] of examples) show(sum, number, example);
+    for (const [number, reason] of reasons) give(sum, number, reason);
   }
   return sum;
 };
 
 /** The honest order: what was seen amiss outweighs what was seen well, and nothing seen is no pass. */
-const stateOf = ({ failed, warned, passed, notCheckable }: Omit<RuleRow, 'state'>): State => {
+const stateOf = ({
+  failed,
+  warned,
+  passed,
+  notCheckable,
+}: Pick<RuleRow, 'failed' | 'warned' | 'passed' | 'notCheckable'>): State => {
   if (failed > 0) return 'fail';
   if (warned > 0) return 'warn';
   if (passed > 0) return 'pass';
@@ -98,7 +113,7 @@ const stateOf = ({ failed, warned, passed, notCheckable }: Omit<RuleRow, 'state'
 
 /** A row for each rule. */
 export const rowsOf = (sheet: Sheet, index: RuleIndex): readonly RuleRow[] =>
-  index.places.map(({ rule, title }, number) => {
+  index.places.map(({ rule, title, docs }, number) => {
     const at = (weight: number): number => sheet.counts[number * width + weight] ?? 0;
     const row = {
       rule,
@@ -107,7 +122,9 @@ export const rowsOf = (sheet: Sheet, index: RuleIndex): readonly RuleRow[] =>
       failed: at(weights.fail),
       warned: at(weights.warn),
       notCheckable: at(weights['not-checkable']),
+      reason: sheet.reasons.get(number) ?? null,
       example: sheet.examples.get(number) ?? null,
+      docs,
     };
     return { ...row, state: stateOf(row) };
   });

@@ -39,13 +39,17 @@ const rowLine = (row: RuleRow, ruleWidth: number, colours: Colours): string => {
   return `${colours[colour](`${mark} ${row.rule.padEnd(ruleWidth)}${label.padEnd(stateWidth)}`)}${numbers}`;
 };
 
-/** What was seen amiss, and how to mend it. */
-const detailLines = ({ example }: RuleRow, width: number, colours: Colours): readonly string[] => {
-  if (!example) return [];
+/** What was seen amiss, and how to mend it; else why nothing could be seen. */
+const detailLines = ({ example, state, reason, docs }: RuleRow, width: number, colours: Colours): readonly string[] => {
+  if (!example) {
+    const lines = state === 'not-checkable' && reason !== null ? fold(printable(reason), width - 4) : [];
+    return lines.map((line) => `    ${colours.dim(line)}`);
+  }
   const where = example.flow === null ? 'in the app file' : `flow ${example.flow}`;
   const lines = [
     ...fold(printable(`${example.message} (${where})`), width - 4),
     ...fold(printable(`fix: ${example.fix}`), width - 4).map(colours.dim),
+    ...(docs === null ? [] : [colours.dim(`more: ${docs}`)]),
   ];
   return lines.map((line) => `    ${line}`);
 };

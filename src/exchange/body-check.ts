@@ -6,6 +6,9 @@ import { mediaType } from './media-type.ts';
 /** Longer bodies are not looked at, bytes: what is looked at is held, and parsed in one go. */
 const MOST_BYTES = 65_536;
 
+const COMPRESSED = 'the body came compressed and was not read';
+const TOO_LONG = `the body is longer than ${MOST_BYTES / 1024} KiB and was not read`;
+
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = /^application\/(?:[^/]*\+)?json$/;
 const kindOf = (type: string | null): BodyFacts['kind'] | null => {
@@ -20,12 +23,14 @@ const SECRET_KEY = /"((?:app)?[-_]?secret)"\s*:/gi;
 export class BodyCheck {
   readonly #head: Head;
   readonly #kind: BodyFacts['kind'];
+  /** null: nothing of it is read. */
   #chunks: Buffer[] | null = [];
   #bytes = 0;
 
   constructor(head: Head, kind: BodyFacts['kind']) {
     this.#head = head;
     this.#kind = kind;
+    if (head.isEncoded) this.#chunks = null;
   }
 
   take(chunk: Buffer): void {
@@ -34,11 +39,12 @@ export class BodyCheck {
     this.#chunks?.push(chunk);
   }
 
-  /** Once it has passed; null: it is empty or too long. */
+  /** Once it has passed; null: it is empty. */
   facts(): BodyFacts | null {
-    if (!this.#chunks || this.#bytes === 0) return null;
+    if (this.#bytes === 0) return null;
+    const { api, isEncoded } = this.#head;
+    if (!this.#chunks) return { api, kind: 'unread', reason: isEncoded ? COMPRESSED : TOO_LONG };
     const text = Buffer.concat(this.#chunks);
-    const { api } = this.#head;
     if (this.#kind === 'form') return { api, kind: 'form', ...parametersOf(text.toString('latin1').trim()) };
     const json = text.toString('utf8');
     return {
@@ -52,7 +58,7 @@ export class BodyCheck {
 
 /** null: the body is of a kind that no rule looks at. */
 export const checkOf = (head: Head): BodyCheck | null => {
-  const kind = head.hasBody && !head.isEncoded ? kindOf(mediaType(head.contentType)) : null;
+  const kind = head.hasBody ? kindOf(mediaType(head.contentType)) : null;
   return kind && new BodyCheck(head, kind);
 };
 

@@ -54,7 +54,8 @@ export const beginning = (inbound: Inbound, policy: Policy): Beginning => {
 
 const USUAL_PORT = { https: 443, wss: 443, http: 80, ws: 80, udp: 0, tcp: 0 } as const;
 
-const hostText = ({ authority: { kind, hostname, port }, scheme }: Inbound): string => {
+/** With the port where it is not the usual one, or where the client wrote it: some platforms take no `:443`. */
+const hostText = ({ authority: { kind, hostname, port }, scheme, writtenPort }: Inbound): string => {
   const host = kind === 'ipv6' ? `[${hostname}]` : hostname;
-  return port === USUAL_PORT[scheme] ? host : `${host}:${port}`;
+  return port === USUAL_PORT[scheme] && writtenPort === null ? host : `${host}:${port}`;
 };

@@ -52,9 +52,10 @@ export class Flow {
     return performance.now() - this.#startedMs;
   }
 
-  judged(stage: Stage, { passed, violations }: Verdict): void {
+  judged(stage: Stage, { passed, violations, unchecked }: Verdict): void {
     if (this.#ended) return;
-    this.#bus.emit({ v: 1, at: Date.now(), flow: this.id, type: 'flow.judged', stage, passed, violations });
+    const judged = { v: 1, at: Date.now(), flow: this.id, type: 'flow.judged', stage, passed, violations } as const;
+    this.#bus.emit(unchecked ? { ...judged, unchecked } : judged);
   }
 
   waited(waitedMs: number): void {

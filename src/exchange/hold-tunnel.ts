@@ -24,7 +24,7 @@ export const holdTunnel = (flow: Flow, of: TunnelOf, devices: Devices, answers: 
   return !flow.ended;
 };
 
-/** What is not told leaves the other rules of the stage "not checkable": nobody has read what they are about. */
+/** Findings only are told: the other rules of these stages are about bytes that nobody has read. */
 const act = (flow: Flow, stage: 'admit' | 'clock', verdict: Verdict, refuse: (cause: Violation) => void): void => {
   if (verdict.violations.length > 0) flow.judged(stage, verdict);
   if (verdict.outcome === 'block') refuse(verdict.cause);

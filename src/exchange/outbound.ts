@@ -34,6 +34,7 @@ export const outboundOf = (
     policy,
     api: head.api.candidates[0],
     pinVerified,
+    unreached: (stage, verdict) => flow.judged(stage, verdict),
     method: request.method ?? 'GET',
     path,
     headers: amend(facts, policy).reduce<string[]>(edited, head.headers),

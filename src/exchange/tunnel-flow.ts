@@ -4,7 +4,7 @@ import type { Api, Authority } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Verdict, Violation } from '../model/verdict.ts';
 import type { Cancel } from '../upstream/attempt.ts';
-import type { Connect } from '../upstream/connect.ts';
+import type { Connect, Order } from '../upstream/connect.ts';
 import { Flow } from './flow.ts';
 import type { Roster } from './roster.ts';
 import { splice } from './splice.ts';
@@ -61,7 +61,11 @@ export const spliceTunnel = async (
     onCancel: (stop) => flow.afterwards(() => stop(new Error('the flow has ended'))),
   };
   try {
-    const made = await connect({ authority, secure: false, device, policy, api, pinVerified: false }, cancel);
+    const unreached: Order['unreached'] = (stage, verdict) => flow.judged(stage, verdict);
+    const made = await connect(
+      { authority, secure: false, device, policy, api, pinVerified: false, unreached },
+      cancel,
+    );
     if (made.dial) flow.judged('dial', made.dial);
     if (made.outcome === 'forbidden') refuseDial(flow, made.dial, answers);
     else if (flow.ended) made.socket.destroy();

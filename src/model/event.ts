@@ -1,5 +1,5 @@
 import type { Stage } from './facts.ts';
-import type { Verdict, Violation } from './verdict.ts';
+import type { Unchecked, Verdict, Violation } from './verdict.ts';
 
 interface Stamp {
   readonly v: 1;
@@ -34,6 +34,8 @@ export interface FlowJudged extends Stamp {
   readonly stage: Stage;
   readonly passed: readonly string[];
   readonly violations: readonly Violation[];
+  /** Left out: every rule that was asked could answer. */
+  readonly unchecked?: readonly Unchecked[];
 }
 
 export interface FlowWaited extends Stamp {
@@ -64,7 +66,10 @@ export interface FlowRefused extends End {
 
 export interface FlowFailed extends End {
   readonly type: 'flow.failed';
-  /** A system or protocol code: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
+  /**
+   * A system or protocol code: `ECONNREFUSED`. `CLIENT_TLS`: the client ended its TLS handshake with the gate, so that
+   * nothing of the tunnel could be read.
+   */
   readonly code: string;
   readonly message: string;
 }
@@ -83,6 +88,8 @@ export interface AppFile {
   readonly path: string;
   /** By dotted path: `domains.request`, `skipVerification`. Keys that the file does not have are not in it. */
   readonly places: Readonly<Record<string, { readonly line: number; readonly column: number }>>;
+  /** What it says, with defaults filled in and timeouts read from app.json. Left out: not known. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** A mini program as the gate had it: what a report needs besides the flows. */

@@ -153,10 +153,12 @@ export interface PeerFacts {
   readonly pinVerified: boolean;
 }
 
-/** Stage body: a form or JSON that a client has sent, up to 64 KiB; it is on its way, so that a finding blocks nothing. */
+/** Stage body: a form or JSON that a client has sent; it is on its way, so that a finding blocks nothing. */
 export type BodyFacts = { readonly api: ApiGuess } & (
   | ({ readonly kind: 'form' } & ParameterFacts)
   | { readonly kind: 'json'; readonly parses: boolean; readonly secrets: ParameterFacts['secrets'] }
+  /** `reason`: why it was not read, for a reader. */
+  | { readonly kind: 'unread'; readonly reason: string }
 );
 
 /** Stage clock: how long a flow has taken, the time in the queue included. */

@@ -9,6 +9,13 @@ export interface Finding {
   readonly effect?: 'warn';
 }
 
+/** A rule that was asked and did not have the facts to answer: never a pass. */
+export interface Unchecked {
+  readonly rule: string;
+  /** What was missing, for a reader: `its text came compressed (gzip)`. */
+  readonly reason: string;
+}
+
 /** A finding with all that a reader needs to act on it; serialised as the body of a refusal. */
 export interface Violation {
   readonly rule: string;
@@ -25,15 +32,16 @@ export interface Violation {
   readonly skipped: boolean;
 }
 
+interface Answers {
+  readonly violations: readonly Violation[];
+  readonly passed: readonly string[];
+  /** Left out: every rule that was asked could answer. */
+  readonly unchecked?: readonly Unchecked[];
+}
+
 /** The answer of one stage. `passed` names the rules that were asked and content; a rule that did not apply is in neither. */
-export type Verdict =
-  | { readonly outcome: 'pass'; readonly violations: readonly Violation[]; readonly passed: readonly string[] }
-  | {
-      readonly outcome: 'block';
-      readonly cause: Violation;
-      readonly violations: readonly Violation[];
-      readonly passed: readonly string[];
-    };
+export type Verdict = Answers &
+  ({ readonly outcome: 'pass' } | { readonly outcome: 'block'; readonly cause: Violation });
 
 /** Changes to a request's headers; names are compared without case. */
 export interface HeaderEdits {

@@ -1,5 +1,6 @@
 import type { Report } from '../events/report.ts';
 import type { SessionApp } from '../model/event.ts';
+import { againstTable } from './html/against-table.ts';
 import { findingsTable } from './html/findings-table.ts';
 import { flowsTable } from './html/flows-table.ts';
 import { type Markup, markup, nothing } from './html/markup.ts';
@@ -48,6 +49,7 @@ export const html = (material: Material): string => {
 <body><main>
 <div class="head"><div><h1>Network rules of a mini program</h1><div class="soft">${spanOf(material)}</div>${apps.map(appText)}</div><span class="verdict ${colour}">${text}</span></div>
 ${cardsOf(report)}${notesOf(report)}
+${againstTable(material)}
 ${findingsTable(report)}
 ${rulesTable(report)}
 ${timeline(slots)}

@@ -1,4 +1,5 @@
 import type { Material } from './material.ts';
 
 /** The report as one JSON object; docs/report.schema.json describes it. */
-export const json = ({ report }: Pick<Material, 'report'>): string => `${JSON.stringify(report, null, 2)}\n`;
+export const json = ({ report, against }: Pick<Material, 'report' | 'against'>): string =>
+  `${JSON.stringify(against ? { ...report, against } : report, null, 2)}\n`;

@@ -25,7 +25,8 @@ const countsOf = ({ passed, failed, warned, notCheckable }: RuleRow): string =>
 /** Readers take a dot in a class name for the end of a package. A warning is no failure to a CI; what was not seen, or could not be, is skipped and never passed. */
 const addCase = (suite: TestSuite, group: string, row: RuleRow): void => {
   const test = suite.testCase().name(row.rule).className(text(group).replaceAll('.', '-'));
-  const fix = row.example ? `\nfix: ${text(row.example.fix)}` : '';
+  const more = row.docs === null ? '' : `\nmore: ${row.docs}`;
+  const fix = row.example ? `\nfix: ${text(row.example.fix)}${more}` : '';
   if (row.state === 'fail') {
     test.failure(detailsOf(row), text(row.example?.errMsg ?? 'violation'));
     test.stacktrace(`${detailsOf(row)}${fix}\n${countsOf(row)}`);

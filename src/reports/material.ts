@@ -1,5 +1,6 @@
 import type { Report } from '../events/report.ts';
 import type { SessionApp } from '../model/event.ts';
+import type { Against } from './against/against.ts';
 import { type FlowSample, sampleFlows } from './flow-sample.ts';
 import { followSlots, type SlotHistory } from './slot-history.ts';
 import type { Source } from './source.ts';
@@ -7,6 +8,8 @@ import type { Source } from './source.ts';
 /** All that a report in any form is made of; bounded, however long the session was. */
 export interface Material {
   readonly report: Report;
+  /** Left out: nobody asked for another platform. */
+  readonly against?: Against;
   readonly apps: readonly SessionApp[];
   readonly slots: SlotHistory;
   readonly sample: FlowSample;
@@ -25,6 +28,7 @@ export const gatherMaterial = (source: Source): (() => Material) => {
   });
   return () => ({
     report: source.tally.report(),
+    ...(source.against ? { against: source.against() } : {}),
     apps: source.session()?.apps ?? [],
     slots: slots(),
     sample: sample(),

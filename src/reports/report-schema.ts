@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Report } from '../events/report.ts';
+import type { Against } from './against/against.ts';
 
 const count = z.int().nonnegative();
 const state = z.enum(['pass', 'fail', 'warn', 'not-seen', 'not-checkable']);
@@ -22,7 +23,9 @@ const ruleRow = z
     failed: count,
     warned: count,
     notCheckable: count,
+    reason: z.string().nullable().describe('Why the first flow that could not be checked could not; null: each could.'),
     example: example.nullable(),
+    docs: z.string().nullable().describe('The page about it, in mpgate’s own folder; null: no rule of this version.'),
   })
   .describe('How one rule stands. The counts are flows, each counted once by the gravest answer.');
 
@@ -68,6 +71,48 @@ const clientRow = z.strictObject({
   rules: z.array(ruleRow),
 });
 
+const againstRequest = z
+  .strictObject({
+    flow: z.string(),
+    at: z.number().describe('Epoch milliseconds at which it began.'),
+    device: z.string(),
+    appid: z.string(),
+    method: z.string(),
+    url: z.string().describe('Values that sound like secrets are hidden.'),
+    api: z.string(),
+    rule: z.string(),
+    errMsg: z.string().describe('What the fail callback gets on the other platform.'),
+    errno: z.int().nullable(),
+    source: z.string().describe('Document and line.'),
+    message: z.string(),
+    fix: z.string(),
+    recorded: z.enum(['passed', 'failed']).describe('How the same request stood in the session itself.'),
+  })
+  .describe('A request that would fail on the other platform.');
+
+const againstEntry = z
+  .strictObject({
+    appid: z.string(),
+    list: z.string(),
+    rule: z.string(),
+    source: z.string(),
+    message: z.string(),
+    fix: z.string(),
+  })
+  .describe('An entry of a domain list that the console of the other platform does not take.');
+
+const against = z
+  .strictObject({
+    profile: z.string(),
+    verdict: z.enum(['pass', 'fail']),
+    flows: count.describe('Flows that were judged again.'),
+    requests: z.array(againstRequest),
+    requestsLost: count.describe('Failing requests beyond those kept.'),
+    entries: z.array(againstEntry),
+    rules: z.array(ruleRow),
+  })
+  .describe('The session judged again by another platform’s rules, as with --against.');
+
 /** The JSON report, declared once: docs/report.schema.json is made from it. */
 export const reportSchema = z
   .strictObject({
@@ -79,8 +124,9 @@ export const reportSchema = z
     findingsLost: count,
     rules: z.array(ruleRow),
     clients: z.array(clientRow),
+    against: against.optional(),
   })
-  .meta({ title: 'mpgate: a report' }) satisfies z.ZodType<Report>;
+  .meta({ title: 'mpgate: a report' }) satisfies z.ZodType<Report & { readonly against?: Against | undefined }>;
 
 /** JSON Schema (2020-12) of the report. */
 export const reportJsonSchema = z.toJSONSchema(reportSchema);

@@ -6,8 +6,10 @@ import { printable } from '../events/printable.ts';
 import type { FindingRow } from '../events/report.ts';
 import type { SessionApp } from '../model/event.ts';
 import type { Violation } from '../model/verdict.ts';
+import { docsOf } from '../rules/docs-of.ts';
 import { rules } from '../rules/index.ts';
 import type { Material } from './material.ts';
+import { ruleHelp } from './rule-help.ts';
 import { settingOf } from './setting-of.ts';
 import { version } from './version.ts';
 
@@ -49,7 +51,7 @@ const uriOf = (path: string, folder: string): string => {
 
 /** The app file's line where it is known; else the page about the rule. */
 const placeOf = ({ app, rule, api }: Result, folder: string) => {
-  if (!app?.file) return { fileUri: `docs/rules/${encodeURIComponent(rule)}.md`, startLine: 1, startColumn: 1 };
+  if (!app?.file) return { fileUri: docsOf(encodeURIComponent(rule)), startLine: 1, startColumn: 1 };
   const { path, places } = app.file;
   const { line, column } = settingOf(rule, api).flatMap((key) => places[key] ?? [])[0] ?? { line: 1, column: 1 };
   return { fileUri: uriOf(path, folder), startLine: line, startColumn: column };
@@ -68,13 +70,24 @@ const built = (result: Result, folder: string): SarifResultBuilder => {
   return builder;
 };
 
+/** Readers want an absolute URI in `helpUri`, and the pages have none: the help says itself what matters of them. */
+const helpOf = (rule: string) => {
+  const help = ruleHelp(rule);
+  if (!help) return undefined;
+  const { what, why, shows, fix, docs } = help;
+  return {
+    text: `${fix} More: ${docs}`,
+    markdown: `${what}.\n\n- Why: ${why}\n- The client shows: \`${shows}\`\n- To mend it: ${fix}\n- More: \`${docs}\``,
+  };
+};
+
 /** SARIF 2.1.0: every rule, and a result for each finding. `folder`: absolute, what paths are told from. */
 export const sarif = ({ report, apps }: Pick<Material, 'report' | 'apps'>, folder = process.cwd()): string => {
   const run = new SarifRunBuilder({ columnKind: 'utf16CodeUnits' });
   run.initSimple({ toolDriverName: 'mpgate', toolDriverVersion: version });
-  for (const { id, title, fix, effect } of rules) {
+  for (const { id, title, effect } of rules) {
     const rule = new SarifRuleBuilder({
-      help: { text: fix },
+      help: helpOf(id),
       defaultConfiguration: { level: effect === 'error' ? 'error' : 'warning', enabled: effect !== 'off' },
     });
     rule.initSimple({ ruleId: id, shortDescriptionText: title });

@@ -29,17 +29,18 @@ const ruleOf = { request: 'concurrency-request', socket: 'concurrency-socket' } 
 /** As the platforms have it where the session does not say (S0:126, S0:127). */
 const usual = { request: 10, socket: 5 } as const;
 
-const limitOf = (session: SessionBegan | null, { appid, kind }: FlowBegan): number => {
+/** null: the platform has none. */
+const limitOf = (session: SessionBegan | null, { appid, kind }: FlowBegan): number | null => {
   const app = session?.apps.find((one) => one.appid === appid);
-  if (kind === 'socket') return app?.socketsAtOnce ?? usual.socket;
-  return app?.requestsAtOnce ?? usual.request;
+  if (!app) return kind === 'socket' ? usual.socket : usual.request;
+  return kind === 'socket' ? app.socketsAtOnce : app.requestsAtOnce;
 };
 
 const isRefused = ({ violations }: FlowJudged): boolean => violations.some(({ effect }) => effect === 'error');
 
 interface Lanes {
   /** undefined: no lane is left for it. */
-  readonly of: (event: FlowBegan, limit: number) => Lane | undefined;
+  readonly of: (event: FlowBegan, limit: number | null) => Lane | undefined;
   readonly all: () => readonly Lane[];
   readonly lost: () => number;
 }

@@ -3,8 +3,8 @@ export interface LaneOwner {
   readonly device: string;
   readonly appid: string | null;
   readonly kind: 'request' | 'socket';
-  /** How many may run at once. */
-  readonly limit: number;
+  /** How many may run at once; null: as many as there are. */
+  readonly limit: number | null;
 }
 
 /** The most at any moment of each point of the time axis. */
@@ -21,6 +21,7 @@ const halved = (values: readonly number[]): number[] =>
 /** The places of one owner, at the pace of the events. */
 export class Lane {
   readonly owner: LaneOwner;
+  readonly #most: number;
   #now = { running: 0, waiting: 0 };
   #past: { running: number[]; waiting: number[] } = { running: [], waiting: [] };
   /** Places with a new holder whose old one is about to be told of: a gate hands on first and tells then. */
@@ -28,10 +29,11 @@ export class Lane {
 
   constructor(owner: LaneOwner) {
     this.owner = owner;
+    this.#most = owner.limit ?? Number.POSITIVE_INFINITY;
   }
 
   isFull(): boolean {
-    return this.#now.running >= this.owner.limit || this.#now.waiting > 0;
+    return this.#now.running >= this.#most || this.#now.waiting > 0;
   }
 
   change(point: number, which: 'running' | 'waiting', by: 1 | -1): void {
@@ -42,7 +44,7 @@ export class Lane {
   /** One comes from the line to a place. */
   admit(point: number): void {
     this.#count(point, 'waiting', -1);
-    if (this.#now.running < this.owner.limit) this.#count(point, 'running', 1);
+    if (this.#now.running < this.#most) this.#count(point, 'running', 1);
     else this.#handedOn += 1;
   }
 

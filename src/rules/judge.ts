@@ -1,6 +1,6 @@
 import type { Api, FactsAt, Stage } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
-import type { Finding, Verdict, Violation } from '../model/verdict.ts';
+import type { Finding, Unchecked, Verdict, Violation } from '../model/verdict.ts';
 import { cleanVerdict } from './clean-verdict.ts';
 import { rulesAt } from './index.ts';
 import type { Rule } from './rule.ts';
@@ -10,19 +10,23 @@ export const judge = <S extends Stage>(stage: S, facts: FactsAt[S], policy: Poli
   let content = 0;
   // Nearly always empty, and shared then.
   let violations: readonly Violation[] = NOTHING;
+  let unchecked: readonly Unchecked[] | null = null;
   for (const { rule, check, bit } of rulesAt(stage)) {
     const effect = rule.guard ? rule.effect : (policy.effects.get(rule.id) ?? rule.effect);
     if (effect === 'off') continue;
     const answer = check(facts, policy);
     if (answer === 'pass') content |= bit;
-    else if (answer !== 'n/a')
-      violations = [...violations, violation(rule, answer.effect ?? effect, answer, policy, api)];
+    else if (answer === 'n/a') continue;
+    else if ('notCheckable' in answer)
+      unchecked = [...(unchecked ?? []), { rule: rule.id, reason: answer.notCheckable }];
+    else violations = [...violations, violation(rule, answer.effect ?? effect, answer, policy, api)];
   }
   const clean = cleanVerdict(stage, content);
-  if (violations.length === 0) return clean;
+  if (violations.length === 0 && !unchecked) return clean;
   const { passed } = clean;
   const cause = violations.find(({ effect }) => effect === 'error');
-  return cause ? { outcome: 'block', cause, violations, passed } : { outcome: 'pass', violations, passed };
+  const answers = unchecked ? { violations, passed, unchecked } : { violations, passed };
+  return cause ? { outcome: 'block', cause, ...answers } : { outcome: 'pass', ...answers };
 };
 
 const NOTHING: readonly Violation[] = [];

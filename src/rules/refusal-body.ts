@@ -1,4 +1,5 @@
 import type { Violation } from '../model/verdict.ts';
+import { docsOf } from './docs-of.ts';
 
 /** A refusal as clients and `--json` get it. */
 export interface RefusalBody {
@@ -15,6 +16,8 @@ export interface RefusalBody {
   readonly expected: string | null;
   readonly actual: string | null;
   readonly fix: string;
+  /** The page about the rule, in mpgate's own folder. */
+  readonly docs: string;
 }
 
 /** A violation as the body of its refusal. */
@@ -30,4 +33,5 @@ export const refusalBody = (violation: Violation): RefusalBody => ({
   expected: violation.expected,
   actual: violation.actual,
   fix: violation.fix,
+  docs: docsOf(violation.rule),
 });

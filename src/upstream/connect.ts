@@ -20,6 +20,8 @@ export interface Dialling extends Locating {
 export interface Order extends Sought {
   readonly secure: boolean;
   readonly pinVerified: boolean;
+  /** Is told what was found on the way to a server that the network then kept from being reached. */
+  readonly unreached: (stage: 'dial' | 'peer', verdict: Verdict) => void;
 }
 
 /** A connection that may carry requests: the verdicts say what was found on the way. */
@@ -52,12 +54,25 @@ export const connect = async (order: Order, dialling: Dialling, cancel: Cancel):
     const targets = await attempt.race(dialling.resolve(order.authority));
     const { dial, allowed } = judgeTargets(targets, order, dialling);
     if (dial.outcome === 'block') return { outcome: 'forbidden', dial, peer: null };
-    const socket = await dialFirst(allowed, attempt);
-    if (!order.secure) return { outcome: 'connected', socket, dial, peer: null };
-    return await secure(socket, order, dialling, dial, attempt);
+    return await reach(allowed, order, dialling, dial, attempt).catch((reason: unknown) => {
+      order.unreached('dial', dial);
+      throw reason;
+    });
   } finally {
     attempt.done();
   }
+};
+
+const reach = async (
+  allowed: readonly Target[],
+  order: Order,
+  dialling: Dialling,
+  dial: Verdict,
+  attempt: Attempt,
+): Promise<Connected | Forbidden> => {
+  const socket = await dialFirst(allowed, attempt);
+  if (!order.secure) return { outcome: 'connected', socket, dial, peer: null };
+  return secure(socket, order, dialling, dial, attempt);
 };
 
 const dialFirst = async (targets: readonly Target[], attempt: Attempt): Promise<Socket> => {
@@ -106,7 +121,10 @@ const secure = async (socket: Socket, order: Order, dialling: Dialling, dial: Ve
   const peer = judge('peer', facts, order.policy, order.api);
   if (handshake && peer.outcome === 'pass') return { outcome: 'connected' as const, socket: handshake, dial, peer };
   (handshake ?? socket).destroy();
-  if (peer.outcome === 'pass') throw failure('EPROTO', 'the server agreed to no version of TLS');
+  if (peer.outcome === 'pass') {
+    order.unreached('peer', peer);
+    throw failure('EPROTO', 'the server agreed to no version of TLS');
+  }
   return { outcome: 'forbidden' as const, dial, peer };
 };
 

@@ -150,7 +150,11 @@ class Transfer implements Sending, Hearing {
     const code = 'code' in error ? error.code : null;
     const isStale = this.#lane?.reused === true && !this.#begun && this.#outbound.body === null;
     const mayResend = code === UNSENT || (RESENDABLE.has(this.#outbound.method) && !DEFINITE.has(String(code)));
-    if (!this.#over && isStale && mayResend) return void this.#connect();
+    if (!this.#over && isStale && mayResend) {
+      // The next error is a new connection's own, and no excuse for another try.
+      this.#lane = null;
+      return void this.#connect();
+    }
     this.#outbound.body?.destroy();
     this.#finish(() => this.#receiver.onError(error));
   }

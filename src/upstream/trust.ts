@@ -1,4 +1,5 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
+import { rootOf } from '../ca/roots.ts';
 import type { Trust } from '../model/facts.ts';
 
 /** Roots by subject, so that a chain's end finds its issuer at once. */
@@ -7,7 +8,7 @@ export type RootIndex = ReadonlyMap<string, readonly X509Certificate[]>;
 export const indexRoots = (pems: readonly string[]): RootIndex => {
   const index = new Map<string, X509Certificate[]>();
   for (const pem of pems) {
-    const root = new X509Certificate(pem);
+    const root = rootOf(pem);
     const same = index.get(root.subject);
     if (same) same.push(root);
     else index.set(root.subject, [root]);

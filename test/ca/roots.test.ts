@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { BUNDLE_FILES, bundleWith, systemRoots } from '../../src/ca/roots.ts';
+import { BUNDLE_FILES, bundleWith, rootOf, systemRoots } from '../../src/ca/roots.ts';
 import { folder } from '../support/folder.ts';
 import { makeCa } from '../support/pki.ts';
 
@@ -54,5 +54,14 @@ describe('systemRoots', () => {
 describe('bundleWith', () => {
   it('is one file with our CA first, every block on lines of its own', () => {
     expect(bundleWith([two.trim()], one)).toBe(one + two);
+  });
+});
+
+describe('rootOf', () => {
+  it('parses a block once', () => {
+    expect(rootOf(one).subject).toContain('CN=One');
+    expect(rootOf(one)).toBe(rootOf(one));
+    expect(rootOf(two)).not.toBe(rootOf(one));
+    expect(() => rootOf('no certificate')).toThrow();
   });
 });

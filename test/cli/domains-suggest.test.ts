@@ -66,7 +66,10 @@ it('as text: one section for each kind of news', async () => {
 it('a file that is not there, and one without events', async () => {
   const cwd = await folder({ 'app.json': app, 'empty.ndjson': '' });
   const gone = await runCli(['domains', 'suggest', 's.ndjson', '--app', 'app.json'], { cwd });
-  expect([gone.code, gone.stderr.split('  ')[0]]).toEqual([2, 's.ndjson:1:1']);
+  expect([gone.code, gone.stderr.split('\n')[0]]).toEqual([
+    2,
+    'mpgate: The session file s.ndjson cannot be read (ENOENT).',
+  ]);
   const empty = await runCli(['domains', 'suggest', 'empty.ndjson', '--app', 'app.json'], { cwd });
   expect([empty.code, empty.stderr]).toEqual([0, expect.stringContaining('has no events')]);
 });

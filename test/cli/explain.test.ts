@@ -24,7 +24,7 @@ describe('--json', () => {
     const { outcome, cause, verdicts } = JSON.parse(stdout);
     expect(outcome).toBe('fail');
     expect(Object.keys(cause)).toEqual(
-      'version errMsg errno rule effect profile source message expected actual fix'.split(' '),
+      'version errMsg errno rule effect profile source message expected actual fix docs'.split(' '),
     );
     expect(cause).toMatchObject({
       version: 1,

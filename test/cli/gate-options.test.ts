@@ -19,17 +19,22 @@ const read = (...words: readonly string[]): GateOptions =>
 it('without any, the defaults', () => {
   expect(read()).toMatchObject({ 'log-format': 'pretty', json: false });
   expect(loadOptions(read())).toEqual({
-    flags: { listen: { host: undefined, port: undefined }, admin: { port: undefined }, caDir: undefined },
+    flags: {
+      listen: { host: undefined, port: undefined },
+      admin: { port: undefined },
+      caDir: undefined,
+      record: { har: undefined },
+    },
     env: process.env,
   });
 });
 
 it('each becomes its setting', () => {
-  const words = '-c m.json --app a.json --app b.json --host ::1 --port 0 --admin-port 65535 --ca-dir ca';
+  const words = '-c m.json --app a.json --app b.json --host ::1 --port 0 --admin-port 65535 --ca-dir ca --har h.har';
   expect(loadOptions(read(...words.split(' ')))).toMatchObject({
     file: join(process.cwd(), 'm.json'),
     apps: ['a.json', 'b.json'],
-    flags: { listen: { host: '::1', port: 0 }, admin: { port: 65_535 }, caDir: 'ca' },
+    flags: { listen: { host: '::1', port: 0 }, admin: { port: 65_535 }, caDir: 'ca', record: { har: 'h.har' } },
   });
 });
 
@@ -45,6 +50,7 @@ describe('one that cannot be meant is refused, with its value and the way out', 
     ['--config', '', '--config has no value'],
     ['--ca-dir', '', '--ca-dir has no value'],
     ['--host', '', '--host has no value'],
+    ['--har', '', '--har has no value'],
     ['--log-format', 'xml', 'Choices: "pretty", "json"'],
   ])('%s %j', (option, value, message) => {
     expect(() => read(option, value)).toThrow(message);
@@ -91,6 +97,7 @@ describe('the help of start and exec', () => {
         '--port',
         '--admin-port',
         '--ca-dir',
+        '--har',
         '--log-format',
         '--json',
       ]) {

@@ -1,21 +1,20 @@
 import { expect, it } from 'vitest';
 import { seenPlaces } from '../../src/cli/seen-places.ts';
-import type { SeenFlow } from '../../src/events/began-flows.ts';
+import type { Flow } from '../../src/events/flows.ts';
+import type { FlowBegan } from '../../src/model/event.ts';
+import { began, completed, flowOf } from '../events/made.ts';
 
-const flow = (changes: Partial<SeenFlow>): SeenFlow => ({
-  kind: 'request',
-  appid: 'wx1',
-  method: 'GET',
-  url: 'https://a.test/x',
-  host: 'a.test',
-  port: 443,
-  api: 'request',
-  sure: 'likely',
-  spliced: null,
-  ...changes,
-});
+interface Seen extends Partial<FlowBegan> {
+  readonly spliced?: string;
+}
 
-const counted = (...flows: readonly Partial<SeenFlow>[]) => {
+const flow = ({ spliced, ...changes }: Seen): Flow =>
+  flowOf(
+    began('f', { appid: 'wx1', url: 'https://a.test/x', host: 'a.test', ...changes }),
+    completed('f', 0, spliced ?? null),
+  );
+
+const counted = (...flows: readonly Seen[]) => {
   const places = seenPlaces('wx1');
   for (const changes of flows) places.add(flow(changes));
   return places;

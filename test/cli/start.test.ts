@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Har } from 'har-format';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { openRoot } from '../../src/ca/root.ts';
@@ -10,6 +11,7 @@ import type { FlowEvent } from '../../src/model/event.ts';
 import { runCli } from '../support/cli.ts';
 import { dial, Refused, tunnel } from '../support/client.ts';
 import { folder } from '../support/folder.ts';
+import { harFaults } from '../support/har-faults.ts';
 import {
   ECHO_APP,
   echoApp,
@@ -391,6 +393,42 @@ describe('the admin port', () => {
     expect(flows).toMatchObject([{ url: 'https://echo.mpgate.test/hello', appid: ECHO_APP }]);
     expect((await gate.admin(`/api/v1/flows/${flows[0]?.id}`)).status).toBe(200);
     expect(await (await gate.admin('/api/v1/report')).json()).toMatchObject({ version: 1, verdict: 'pass' });
+  });
+});
+
+describe('the HAR', () => {
+  it.each([
+    ['--har', ['--har', 'out.har'], {}, {}],
+    ['MPGATE_RECORD_HAR', [], { MPGATE_RECORD_HAR: 'out.har' }, {}],
+    ['"record.har", beside a session file', [], {}, { record: { har: '../out.har', file: '../session.ndjson' } }],
+  ])('%s: is whole after a SIGTERM, with what was refused and what was under way', async (_, args, env, settings) => {
+    const cwd = await echoFolder(settings);
+    const gate = await startCli({ cwd, env }, ...args);
+    expect((await get(gate, '/one?token=s3cret')).status).toBe(200);
+    expect(await connectStatus(gate, 'other.mpgate.test')).toBe(403);
+    const ws = await webSocket(gate);
+    gate.kill('SIGTERM');
+    await gate.logged(/Waiting for one flow/);
+    gate.kill('SIGTERM');
+    await once(ws, 'close');
+    expect((await gate.ended).code).toBe(0);
+    const text = await readFile(join(cwd, 'out.har'), 'utf8');
+    const har: Har = JSON.parse(text);
+    expect(harFaults(har)).toEqual([]);
+    expect(text).not.toContain('s3cret');
+    expect(har.log.entries.map(({ request: { url }, response: { status } }) => [url, status])).toEqual([
+      ['https://echo.mpgate.test/one?token=***', 200],
+      ['https://other.mpgate.test/', 0],
+      ['wss://echo.mpgate.test/ws', 0],
+    ]);
+  });
+
+  it('a place that is none: exit code 2 and one sentence', async () => {
+    const { code, stderr } = await runCli(['start', '--har', 'none/out.har'], { cwd: await echoFolder() });
+    expect([code, stderr.split('\n')[0]]).toEqual([
+      2,
+      expect.stringMatching(/^mpgate: the report .*out\.har cannot be written \(ENOENT\)$/),
+    ]);
   });
 });
 

@@ -18,7 +18,7 @@ it('an empty file means the documented defaults', () => {
     caDir: '../certs',
     caKey: 'ec',
     limits: { connections: 10000, connectionsPerClient: 512, headerBytes: 65536, handshakeMs: 10000, idleMs: 120000 },
-    record: { flows: 10000, file: null },
+    record: { flows: 10000, file: null, har: null },
   });
 });
 

@@ -34,6 +34,7 @@ describe('layers', () => {
     [['listen', 'host'], '--host'],
     [['admin', 'port'], '--admin-port'],
     [['apps', 0], '--app'],
+    [['record', 'har'], '--har'],
     [['record', 'file'], '--record.file'],
   ])('a mistake in the flag for %j is found at %s', (path, name) => {
     expect(flagLayer({}, '/').locate(path)).toEqual({ file: name, line: 1, column: 1 });
@@ -54,11 +55,16 @@ describe('layers', () => {
 });
 
 it('paths in settings become absolute, and other values stay', () => {
-  const settings = { apps: ['./a/*.json', '/b.json'], caDir: '../certs', record: { file: null }, block: './x' };
+  const settings = {
+    apps: ['./a/*.json', '/b.json'],
+    caDir: '../certs',
+    record: { file: null, har: './h.har' },
+    block: './x',
+  };
   expect(absolute(settings, '/etc/mpgate')).toEqual({
     apps: ['/etc/mpgate/a/*.json', '/b.json'],
     caDir: '/etc/certs',
-    record: { file: null },
+    record: { file: null, har: '/etc/mpgate/h.har' },
     block: './x',
   });
 });

@@ -20,6 +20,23 @@ const messages = ({ problems }: { problems: readonly { path: string; message: st
 
 const two = { 'a.json': { appid: 'one' }, 'b.json': { appid: 'two' } };
 
+it('gives each app’s file, with its settings as they hold', async () => {
+  const { files, root } = await read(
+    { apps: ['a.json'] },
+    { ...two, 'a.json': { appid: 'one', appJson: 'app.json' }, 'app.json': { networkTimeout: { request: 9 } } },
+  );
+  expect(files.get('one')).toMatchObject({
+    ...{ path: join(root, 'a.json'), places: { appid: { line: 1 } } },
+    settings: {
+      appid: 'one',
+      profile: 'tcsas',
+      version: '0',
+      networkTimeout: { request: 9 },
+      domains: { request: [] },
+    },
+  });
+});
+
 describe('the default app', () => {
   it.each([
     ['is the only one', ['a.json'], null, 'one'],

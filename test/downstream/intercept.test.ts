@@ -110,7 +110,10 @@ describe('TLS in a tunnel', () => {
   it('that the client breaks off, for it does not trust the CA, is a flow that says so', async () => {
     const world = await shop();
     await expect(shaken(world, { ca: [] })).rejects.toThrow(/certificate/);
-    const { end, host } = await firstFlow(world);
+    const { end, host, verdicts } = await firstFlow(world);
+    expect(verdicts.map(({ stage, passed }) => [stage, passed.includes('domain-allowlist')])).toEqual([
+      ['tunnel', true],
+    ]);
     expect([host, end]).toEqual([
       'api.shop.test',
       expect.objectContaining({

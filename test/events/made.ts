@@ -2,7 +2,7 @@ import { createBus } from '../../src/events/bus.ts';
 import { createFlows, type Flow, type Flows } from '../../src/events/flows.ts';
 import type { Bus, FlowBegan, FlowEvent, Terminal } from '../../src/model/event.ts';
 import type { Stage } from '../../src/model/facts.ts';
-import type { Violation } from '../../src/model/verdict.ts';
+import type { Unchecked, Violation } from '../../src/model/verdict.ts';
 
 /** A thrown fault fails the test that caused it. */
 const rethrow = (fault: unknown): never => {
@@ -53,7 +53,11 @@ export const judged = (
   stage: Stage,
   passed: readonly string[],
   violations: readonly Violation[] = [],
-): FlowEvent => ({ v: 1, type: 'flow.judged', at: 1_700_000_000_001, flow, stage, passed, violations });
+  unchecked?: readonly Unchecked[],
+): FlowEvent => ({
+  ...{ v: 1, type: 'flow.judged', at: 1_700_000_000_001, flow, stage, passed, violations },
+  ...(unchecked ? { unchecked } : {}),
+});
 
 const end = (flow: string) =>
   ({ v: 1, at: 1_700_000_000_012, flow, durationMs: 12, bytesUp: 3, bytesDown: 7 }) as const;

@@ -20,7 +20,7 @@ describe('a flow record', () => {
     expect(record(flow)).toEqual({
       id,
       ...rest,
-      verdicts: [{ stage: 'tunnel', at: 1_700_000_000_001, passed: ['a'], violations: [cause] }],
+      verdicts: [{ stage: 'tunnel', at: 1_700_000_000_001, passed: ['a'], violations: [cause], unchecked: [] }],
       waitedMs: 0,
       end: null,
     });

@@ -6,11 +6,11 @@ describe('the rule index', () => {
   it('numbers the rules in their order and knows the stages of live traffic', () => {
     const index = createRuleIndex([
       { id: 'a', title: 'A', checks: { config: 1, tunnel: 1, request: 1 } },
-      { id: 'b', title: 'B', checks: { config: 1 } },
+      { id: 'b', title: 'B', checks: { config: 1 }, unread: 'asked' },
     ]);
     expect(index.places).toEqual([
-      { rule: 'a', title: 'A', stages: ['tunnel', 'request'] },
-      { rule: 'b', title: 'B', stages: [] },
+      { rule: 'a', title: 'A', docs: 'docs/rules/a.md', stages: ['tunnel', 'request'], unread: null },
+      { rule: 'b', title: 'B', docs: 'docs/rules/b.md', stages: [], unread: 'asked' },
     ]);
     expect([index.of('b'), index.of('a')]).toEqual([1, 0]);
   });

@@ -14,8 +14,17 @@ const session = sessionBegan('session.began', {
 const events: readonly SessionEvent[] = [
   session,
   { ...session, type: 'session.reloaded' },
+  {
+    ...session,
+    apps: session.apps.map((app) => ({
+      ...app,
+      requestsAtOnce: null,
+      file: { path: '/a', places: {}, settings: { a: 1 } },
+    })),
+  },
   began('a', { appid: null, profile: null, version: null }),
   judged('a', 'tunnel', ['r'], [violation('s')]),
+  judged('a', 'response', ['r'], [], [{ rule: 's', reason: 'gzip' }]),
   { v: 1, type: 'flow.waited', at: 1, flow: 'a', waitedMs: 2 },
   completed('a'),
   completed('a', 0, 'pinned'),
@@ -44,6 +53,11 @@ describe('a line of a session file', () => {
       'a violation that is none',
       JSON.stringify(judged('a', 'tunnel', [])).replace('"violations":[]', '"violations":[1]'),
     ],
+    ['a reason that is none', JSON.stringify({ ...judged('a', 'tunnel', []), unchecked: [{ rule: 'r' }] })],
+    [
+      'settings that are none',
+      JSON.stringify({ ...session, apps: [{ ...session.apps[0], file: { path: '/a', places: {}, settings: 'a' } }] }),
+    ],
     ['an app without a verdict', JSON.stringify({ ...session, apps: [{ ...session.apps[0], configVerdict: null }] })],
   ])('%s is no event', (_, line) => {
     expect(sessionEvent(line)).toBeNull();
@@ -51,7 +65,7 @@ describe('a line of a session file', () => {
 
   it('of every type, each field left out makes it no event', () => {
     for (const event of events) {
-      for (const field of Object.keys(event)) {
+      for (const field of Object.keys(event).filter((name) => name !== 'unchecked')) {
         const rest = Object.fromEntries(Object.entries(event).filter(([name]) => name !== field));
         expect([event.type, field, sessionEvent(JSON.stringify(rest))]).toEqual([event.type, field, null]);
       }

@@ -37,6 +37,15 @@ describe('a sheet', () => {
     expect(rowsOf(sheet, index)[0]?.example?.flow).toBe('early');
   });
 
+  it('says why the first flow that could not be checked could not', () => {
+    const index = createRuleIndex(rules);
+    const [one, two] = [createSheet(), createSheet()];
+    addFlow(one, flowOf(began('a'), completed('a', 0, 'bypassed')), index);
+    addFlow(two, flowOf(began('b'), judged('b', 'tunnel', [], [], [{ rule: 'live', reason: 'gzip' }])), index);
+    expect(rowsOf(sumSheets([one, two]), index)[0]).toMatchObject({ notCheckable: 2, reason: 'bypassed' });
+    expect(rowsOf(two, index)[0]).toMatchObject({ state: 'not-checkable', passed: 0, reason: 'gzip' });
+  });
+
   it('counts a file: passes only where no traffic is asked about, violations always', () => {
     const index = createRuleIndex(rules);
     const sheet = createSheet();

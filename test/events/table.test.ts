@@ -19,6 +19,8 @@ const row = (rule: string, state: RuleRow['state'], changes: Partial<RuleRow> = 
   failed: 0,
   warned: 0,
   notCheckable: 0,
+  reason: null,
+  docs: `docs/rules/${rule}.md`,
   example: null,
   ...changes,
 });
@@ -34,7 +36,7 @@ const report = (changes: Partial<Report> = {}): Report => ({
     row('method', 'pass', { passed: 3 }),
     row('udp-destination', 'not-seen'),
     row('domain-allowlist', 'fail', { passed: 3, failed: 1, example }),
-    row('port-explicit-443', 'not-checkable', { notCheckable: 2 }),
+    row('port-explicit-443', 'not-checkable', { notCheckable: 2, reason: 'bypassed: on the list' }),
     row('referer', 'warn', { warned: 2, example: { ...example, effect: 'warn', message: 'replaced', flow: null } }),
   ],
   clients: [],
@@ -52,10 +54,13 @@ describe('the table of a session', () => {
     b.shop.test is not in the request domain list of wx0123456789abcdef, and this sentence goes on
     for a while (flow f1)
     fix: Mini Program Console > Settings > Development Settings > Server Domain Name
+    more: docs/rules/domain-allowlist.md
 ! referer            warn                  ·       ·       2              ·
     replaced (in the app file)
     fix: Mini Program Console > Settings > Development Settings > Server Domain Name
+    more: docs/rules/referer.md
 ? port-explicit-443  not checkable         ·       ·       ·              2
+    bypassed: on the list
 ✓ method             pass                  3       ·       ·              ·
 - udp-destination    not seen              ·       ·       ·              ·
 

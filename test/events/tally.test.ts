@@ -60,6 +60,7 @@ describe('the report', () => {
       failed: 1,
       warned: 2,
       notCheckable: 1,
+      reason: 'pinned',
       example: {
         flow: 'f',
         at: 1_700_000_000_000,
@@ -68,6 +69,7 @@ describe('the report', () => {
         message: 'r was broken',
         fix: 'mend r',
       },
+      docs: 'docs/rules/r.md',
     });
     expect(structuredClone(report)).toEqual(report);
   });

@@ -64,6 +64,7 @@ describe('the beginning of a flow', () => {
 
   it.each([
     ['api.shop.test', '', 'request', 'https://api.shop.test/'],
+    ['api.shop.test:443', '', 'request', 'https://api.shop.test:443/'],
     ['api.shop.test:8443', '', 'request', 'https://api.shop.test:8443/'],
     ['[fd00::1]', '', 'request', 'https://[fd00::1]/'],
     ['[fd00::1]:80', '', 'request', 'https://[fd00::1]:80/'],

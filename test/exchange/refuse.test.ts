@@ -116,7 +116,7 @@ describe('an explanation', () => {
     );
     await ended;
     expect(text()).toMatch(/^HTTP\/1\.1 403 .*\r\nConnection: close\r\n/s);
-    expect(text()).toMatch(/"fix": .*\n}\n$/);
+    expect(text()).toMatch(/"docs": .*\n}\n$/);
   });
 
   it('of a WebSocket ends its connection', async () => {

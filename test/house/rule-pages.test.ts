@@ -1,10 +1,36 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { reportTable } from '../../src/events/table.ts';
+import { html } from '../../src/reports/html.ts';
+import { json } from '../../src/reports/json.ts';
+import { junit } from '../../src/reports/junit.ts';
+import { sarif } from '../../src/reports/sarif.ts';
 import { rules } from '../../src/rules/index.ts';
+import { refusalBody } from '../../src/rules/refusal-body.ts';
+import { openWindow } from '../admin/window.ts';
+import { began, refused, violation } from '../events/made.ts';
+import { material } from '../reports/made.ts';
 import { quotes } from './quotes.ts';
 import { rulePage } from './rule-page.ts';
 import { filesUnder, read, root } from './source.ts';
+
+const desk = await openWindow();
+afterAll(() => desk.admin.close());
+
+/** A session in which every rule was broken. */
+const linked = rules.map(({ id }) => violation(id));
+const broken = material(
+  null,
+  linked.flatMap((cause) => [began(cause.rule), refused(cause.rule, cause)]),
+);
+const reports = {
+  text: reportTable(broken.report, { columns: 100, colour: false }),
+  json: json(broken),
+  junit: junit(broken),
+  sarif: sarif(broken),
+  html: html(broken),
+};
 
 const isUpdate = process.env.UPDATE === '1';
 const fileOf = (id: string): string => `docs/rules/${id}.md`;
@@ -37,6 +63,16 @@ describe('a page for each rule (UPDATE=1 writes them)', () => {
       .filter((path) => /^src\/(rules|profiles)\//.test(path))
       .flatMap((path) => read(path).match(/S[0-4]:\d+/g) ?? []);
     expect(Object.keys(quotes).filter((line) => !cited.includes(line))).toEqual([]);
+  });
+
+  it.each([...rules])('$id is linked from every refusal, every report and the admin port', async ({ id }) => {
+    const [cause] = linked.filter(({ rule }) => rule === id);
+    if (!cause) throw new Error(`there is no violation of ${id}`);
+    expect(refusalBody(cause).docs).toBe(fileOf(id));
+    for (const [form, text] of Object.entries(reports)) expect([form, text.includes(fileOf(id))]).toEqual([form, true]);
+    const page = await desk.get(`/rules/${id}`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/markdown; charset=utf-8']);
+    expect(await page.text()).toBe(read(fileOf(id)));
   });
 
   it('is linked from both READMEs', () => {

@@ -2,7 +2,7 @@ import type { Har } from 'har-format';
 import { describe, expect, it } from 'vitest';
 import { startHar } from '../../src/reports/har.ts';
 import { began, completed } from '../events/made.ts';
-import { harFaults } from '../support/har-schema.ts';
+import { harFaults } from '../support/har-faults.ts';
 import { events, source } from './made.ts';
 
 const written = (list: typeof events): Har => {

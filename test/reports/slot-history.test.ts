@@ -39,6 +39,16 @@ it('counts what runs and what waits at the limit of the app, by device, app and 
   expect([from, stepMs, points, lost]).toEqual([1000, 1, 10, 0]);
 });
 
+it('a platform without a limit has none, whatever is usual elsewhere', () => {
+  const { bus, history } = followed(session(app({ requestsAtOnce: null })));
+  for (let n = 0; n < 12; n += 1) {
+    bus.emit(at(0, began(`${n}`)));
+    bus.emit(at(0, admitted(`${n}`)));
+  }
+  bus.emit(at(1, completed('0')));
+  expect(history().lanes).toMatchObject([{ limit: null, running: [12, 12], waiting: [0, 0] }]);
+});
+
 it('what was refused, or is no request, held no place; a rule that is a warning lets more in than the limit', () => {
   const { bus, history } = followed(session(app({ requestsAtOnce: 1 })));
   bus.emit(at(0, began('r')));

@@ -31,6 +31,12 @@ it('a place that is handed on before its end is told of is counted once', () => 
   expect(lane.history().waiting).toEqual([1, 1, 0, 0, 0]);
 });
 
+it('without a limit it is never full', () => {
+  const lane = new Lane({ ...owner, limit: null });
+  for (let n = 0; n < 50; n += 1) lane.change(0, 'running', 1);
+  expect([lane.isFull(), lane.history().running, lane.history().limit]).toEqual([false, [50], null]);
+});
+
 it('halves to the larger of two, and can be emptied', () => {
   const lane = new Lane(owner);
   lane.change(0, 'running', 1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/rules/judge.ts';
-import { certainly, dialTo, requestTo, tunnelTo } from '../support/facts.ts';
+import { certainly, dialTo, requestTo, responseOf, tunnelTo } from '../support/facts.ts';
 import { policyOf } from '../support/policy.ts';
 
 const unlisted = tunnelTo({ to: 'b.shop.test', scheme: 'https', api: certainly('request') });
@@ -49,6 +49,14 @@ describe('judge', () => {
     const { passed } = judge('tunnel', tunnelTo(), policyOf(), 'request');
     expect(passed).toContain('domain-allowlist');
     expect(passed).not.toContain('lan-address');
+  });
+
+  it('names the rules that could not answer, with the reason, and passes none of them', () => {
+    const verdict = judge('response', responseOf({ text: null, coding: 'gzip' }), policyOf(), 'request');
+    const reason = 'the text of the answer came compressed (gzip) and was not read';
+    expect(verdict.unchecked).toEqual(['encoding-utf8', 'bom', 'status-any'].map((rule) => ({ rule, reason })));
+    expect(verdict).toMatchObject({ outcome: 'pass', violations: [], passed: ['streaming', 'alt-svc'] });
+    expect(judge('response', responseOf(), policyOf(), 'request')).not.toHaveProperty('unchecked');
   });
 
   it('lets a rule of effect warn pass and report', () => {

@@ -30,6 +30,7 @@ it('a violation becomes the body that clients read: the version first, then the 
       expected: rest.expected,
       actual: rest.actual,
       fix: rest.fix,
+      docs: 'docs/rules/domain-allowlist.md',
     }),
   );
 });

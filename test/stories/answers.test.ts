@@ -44,9 +44,11 @@ const through = async (world: World) => {
 
 const stateOf = (world: World, id: string) => {
   const row = world.gateway.report().rules.find(({ rule }) => rule === id);
-  return [row?.state, row?.example?.message ?? null];
+  return [row?.state, row?.example?.message ?? row?.reason ?? null];
 };
 
+const UNREAD = 'the text of the answer came compressed (br) and was not read';
+const IN_GZIP = 'the text of the answer came compressed (gzip) and was not read';
 const IN_GBK = 'The answer is not UTF-8 (gbk). Converts cleanly: yes.';
 
 describe('an answer’s text, with its verdict, and not one byte changed', () => {
@@ -90,7 +92,17 @@ describe('an answer’s text, with its verdict, and not one byte changed', () =>
       ['fail', 'The answer begins with more than one byte order mark; the client filters the first only.'],
     ],
     ['GBK in no text', `Content-Type: image/png\r\n${whole(GBK)}`, GBK, 'encoding-utf8', ['not-seen', null]],
-    ['GBK, compressed', `Content-Encoding: br\r\n${whole(GBK)}`, GBK, 'encoding-utf8', ['not-seen', null]],
+    ['GBK, compressed', `Content-Encoding: br\r\n${whole(GBK)}`, GBK, 'encoding-utf8', ['not-checkable', UNREAD]],
+    ['a mark, compressed', `Content-Encoding: GZIP\r\n${whole(GBK)}`, GBK, 'bom', ['not-checkable', IN_GZIP]],
+    ['data, compressed', `Content-Encoding: br\r\n${whole(GBK)}`, GBK, 'status-any', ['not-checkable', UNREAD]],
+    ['nothing, compressed', `Content-Encoding: br\r\n${whole('')}`, '', 'encoding-utf8', ['not-seen', null]],
+    [
+      'a picture, compressed',
+      `Content-Type: image/png\r\nContent-Encoding: br\r\n${whole(GBK)}`,
+      GBK,
+      'bom',
+      ['not-seen', null],
+    ],
   ])('%s', async (_, rest, body, rule, expected) => {
     const world = await worldOf(rest.includes('Content-Type') ? rest : `${JSON_TYPE}\r\n${rest}`);
     const answer = await through(world);

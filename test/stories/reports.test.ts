@@ -1,16 +1,19 @@
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import type { RuleRow } from '../../src/events/report.ts';
 import { reportTable } from '../../src/events/table.ts';
 import { createReplay } from '../../src/reports/replay.ts';
 import type { Source } from '../../src/reports/source.ts';
 import { startReport } from '../../src/reports/start-report.ts';
 import { rules } from '../../src/rules/index.ts';
+import { runCli } from '../support/cli.ts';
 import { ask, secureTunnel } from '../support/client.ts';
 import { folder } from '../support/folder.ts';
 import { httpsOrigin } from '../support/origin.ts';
+import { until } from '../support/until.ts';
 import { APPID, openWorld, SHOP, type World } from '../support/world.ts';
 
 const OTHER = 'wxfedcba9876543210';
@@ -38,7 +41,25 @@ const socket = async (world: World): Promise<void> => {
   await once(client, 'close');
 };
 
-/** Two devices and two apps: requests, an upload, a download, a socket, a refusal and what skipVerification lets by. */
+const AWAY = '127.0.0.2';
+
+/** In the background: what is under way ends in time, and nothing new begins. */
+const goAway = async (world: World): Promise<void> => {
+  const asked = ask(world, 'https://api.shop.test/late', { from: AWAY });
+  await until('it is under way', async () => (await world.flows()).some(({ end }) => end === null));
+  await world.tell({ foreground: false }, AWAY);
+  expect((await ask(world, 'https://api.shop.test/new', { from: AWAY })).headers['x-mpgate-rule']).toBe(
+    'background-blocked',
+  );
+  await ask(world, 'https://api.shop.test/release');
+  expect((await asked).body).toBe('ok');
+  await world.tell({ foreground: true }, AWAY);
+};
+
+/**
+ * Two devices and two apps: requests, an upload, a download, a socket, the background, a refusal and what skipVerification
+ * lets by.
+ */
 const play = async (world: World): Promise<void> => {
   await Promise.all(Array.from({ length: 12 }, (_, n) => ask(world, `https://api.shop.test/${n}`)));
   await ask(world, 'https://up.shop.test/up', {
@@ -46,19 +67,27 @@ const play = async (world: World): Promise<void> => {
     headers: { 'content-type': 'multipart/form-data; boundary=b' },
     body: '--b--',
   });
-  await ask(world, 'https://cdn.shop.test/file', { from: '127.0.0.2' });
-  await ask(world, 'https://free.shop.test/?token=s3cret', { from: '127.0.0.2', user: OTHER });
+  await ask(world, 'https://cdn.shop.test/file', { from: AWAY });
+  await ask(world, 'https://free.shop.test/?token=s3cret', { from: AWAY, user: OTHER });
   expect((await ask(world, 'https://other.shop.test/')).status).toBe(403);
   await socket(world);
+  await goAway(world);
+};
+
+/** The answers of a server: the first ten wait for each other, so that all places of the device are taken at one time. */
+const holding = () => {
+  const held: ServerResponse[] = [];
+  const late: ServerResponse[] = [];
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    if (request.url === '/late') return void late.push(response);
+    if (request.url === '/release') for (const one of late) one.end('ok');
+    held.push(response);
+    if (held.length >= 10) for (const one of held) one.end('ok');
+  };
 };
 
 it('a session gives the same report live and from its file, in every form', async () => {
-  // The first ten wait for each other, so that all places of the device are taken at one time.
-  const held: ServerResponse[] = [];
-  const origin = await httpsOrigin((_, response) => {
-    held.push(response);
-    if (held.length >= 10) for (const one of held) one.end('ok');
-  });
+  const origin = await httpsOrigin(holding());
   const file = join(await folder({ x: '' }), 'session.ndjson');
   const hosts = ['api', 'up', 'cdn', 'free', 'other'].map((name) => [`${name}.shop.test`, origin.port]);
   const world = await openWorld({
@@ -77,12 +106,16 @@ it('a session gives the same report live and from its file, in every form', asyn
   const again = listen(replay);
   expect(await replay.read(file)).toMatchObject({ unreadable: 0, torn: false });
   expect(again()).toEqual(said);
+  for (const [form, text] of Object.entries(said)) {
+    const { code, stdout, stderr } = await runCli(['report', file, '--format', form]);
+    expect([form, code, stdout, stderr]).toEqual([form, 1, text, '']);
+  }
   const report = JSON.parse(said.json ?? '');
-  expect(report).toMatchObject({ verdict: 'fail', flows: { seen: 17, completed: 16, refused: 1, open: 0 } });
+  expect(report).toMatchObject({ verdict: 'fail', flows: { seen: 20, completed: 18, refused: 2, open: 0 } });
   expect(report.clients.map(({ appid, device }: { appid: string; device: string }) => [appid, device])).toEqual([
     [APPID, '127.0.0.1'],
-    [APPID, '127.0.0.2'],
-    [OTHER, '127.0.0.2'],
+    [APPID, AWAY],
+    [OTHER, AWAY],
   ]);
   expect(report.findings.map(({ rule, now }: { rule: string; now: object }) => [rule, now])).toEqual(
     expect.arrayContaining([
@@ -90,9 +123,15 @@ it('a session gives the same report live and from its file, in every form', asyn
       ['domain-allowlist', { outcome: 'refused', exempt: 'debug' }],
     ]),
   );
+  const states = Object.fromEntries(report.rules.map(({ rule, state }: RuleRow) => [rule, state]));
+  expect(states).toMatchObject({
+    'background-grace': 'pass',
+    'background-blocked': 'fail',
+    'concurrency-socket': 'pass',
+  });
   expect(said.html).toContain('at most 10 of 10 at once');
   expect(said.html).not.toContain('s3cret');
-  expect(JSON.parse(said.har ?? '').log.entries).toHaveLength(17);
+  expect(JSON.parse(said.har ?? '').log.entries).toHaveLength(20);
 });
 
 it.skipIf(process.platform !== 'linux')('a full disk: the gate goes on, and says so once', async () => {

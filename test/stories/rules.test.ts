@@ -142,7 +142,13 @@ describe('what a client sends, told and let through untouched', () => {
     ['data-serialization', 'a query that is not encoded', '/?a="b"', { headers: GIVEN }, 'warn'],
     ['data-serialization', 'JSON', '/', { ...POST, body: '{"a":1}' }, 'pass'],
     ['data-serialization', 'text that is called JSON', '/', { ...POST, body: 'a=1' }, 'warn'],
-    ['data-serialization', 'JSON of a megabyte, unread', '/', { ...POST, body: 'x'.repeat(1_000_000) }, 'not-seen'],
+    [
+      'data-serialization',
+      'JSON of a megabyte, unread',
+      '/',
+      { ...POST, body: 'x'.repeat(1_000_000) },
+      'not-checkable',
+    ],
     ['data-serialization', 'a form', '/', { method: 'POST', headers: FORM, body: 'a=1&b=%20' }, 'pass'],
     [
       'data-serialization',

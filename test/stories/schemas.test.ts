@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runCli } from '../support/cli.ts';
 import { folder } from '../support/folder.ts';
-import { harFaults } from '../support/har-schema.ts';
+import { harFaults } from '../support/har-faults.ts';
 import { junitFaults } from '../support/junit-schema.ts';
 import { itNeeds } from '../support/needs.ts';
 import { sarifFaults } from '../support/sarif-schema.ts';

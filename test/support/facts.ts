@@ -156,6 +156,7 @@ export const responseOf = ({
   chunked: false,
   setsCookie: false,
   altSvc: null,
+  coding: null,
   text: text && { boms: 0, isUtf8: true, charset: null, converts: false, opensWithTag: false, isWhole: true, ...text },
   ...others,
 });
@@ -165,11 +166,12 @@ export const ask = <S extends Stage>(rule: Rule, stage: S, facts: FactsAt[S], po
   const check = rule.checks[stage];
   if (!check) throw new Error(`${rule.id} is not asked at ${stage}.`);
   const answer = check(facts, policy);
-  return typeof answer === 'string' ? answer : answer.message;
+  if (typeof answer === 'string') return answer;
+  return 'notCheckable' in answer ? 'not-checkable' : answer.message;
 };
 
-/** A rule's answer in one word: `pass`, `n/a` or `fail`. */
+/** A rule's answer in one word: `pass`, `n/a`, `not-checkable` or `fail`. */
 export const askWord = <S extends Stage>(rule: Rule, stage: S, facts: FactsAt[S], policy: Policy): string => {
   const answer = ask(rule, stage, facts, policy);
-  return answer === 'pass' || answer === 'n/a' ? answer : 'fail';
+  return ['pass', 'n/a', 'not-checkable'].includes(answer) ? answer : 'fail';
 };

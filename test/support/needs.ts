@@ -30,6 +30,8 @@ const probes = {
   squid: { command: ['/usr/sbin/squid', '-v'], prints: /--enable-ssl-crtd/, from: 'squid-openssl' },
   xmllint: { command: ['xmllint', '--version'], from: 'libxml2-utils' },
   nginx: { command: ['/usr/sbin/nginx', '-v'], from: 'nginx-light' },
+  /** Mount namespaces; needs root as well. */
+  mount: { command: ['unshare', '--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], from: 'util-linux' },
   /** Network namespaces; needs root as well. */
   ip: { command: ['unshare', '--net', 'ip', 'link', 'show', 'lo'], from: 'iproute2' },
 } as const satisfies Record<string, Probe>;

@@ -50,6 +50,8 @@ export interface Started extends Process {
 
 export interface SpawnOptions {
   readonly cwd: string;
+  /** Shell commands that come first, in a mount namespace of the process: what they mount, nobody else sees. */
+  readonly mounts?: string;
   /** Besides PATH and HOME, all that the command sees. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -57,9 +59,12 @@ export interface SpawnOptions {
 const program = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
 
 /** Runs `mpgate ARGS` beside the test, which ends it. */
-export const spawnCli = (args: readonly string[], { cwd, env = {} }: SpawnOptions): Process => {
+export const spawnCli = (args: readonly string[], { cwd, env = {}, mounts }: SpawnOptions): Process => {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [program, ...args], { cwd, env: { PATH, HOME, ...env } });
+  const own = [process.execPath, program, ...args];
+  const within = ['unshare', '--mount', 'sh', '-c', `${mounts} && exec "$@"`, 'sh'];
+  const [command = '', ...rest] = mounts === undefined ? own : [...within, ...own];
+  const child = spawn(command, rest, { cwd, env: { PATH, HOME, ...env } });
   onTestFinished(() => void child.kill('SIGKILL'));
   const said = { stdout: '', stderr: '' };
   child.stdin.end();

@@ -164,6 +164,24 @@ describe('a server whose certificate is', () => {
   );
 });
 
+it('a server that speaks no version of TLS gets no connection where that only warns, and is told of', async () => {
+  // An alert: fatal, protocol_version (RFC 8446, 6.2).
+  const { port } = await tcpOrigin(
+    (socket) => void socket.once('data', () => socket.end('\x15\x03\x01\x00\x02\x02\x46')),
+  );
+  const told: [string, readonly string[]][] = [];
+  const unreached: Order['unreached'] = (stage, { violations }) =>
+    void told.push([stage, violations.map(({ rule, effect }) => `${rule} ${effect}`)]);
+  const policy = policyOf({ effects: new Map([['tls-version', 'warn']]) });
+  await expect(connect(orderTo(NAME, { unreached, policy }), diallingTo(port), uncalled)).rejects.toMatchObject({
+    code: 'EPROTO',
+  });
+  expect(told).toEqual([
+    ['peer', ['tls-version warn']],
+    ['dial', []],
+  ]);
+});
+
 it('a server that shows no certificate at all gets no connection', async () => {
   const anonymous = { ...whole(good), ciphers: 'aNULL@SECLEVEL=0', maxVersion: 'TLSv1.2' } as const;
   const { port, open: count } = await server(anonymous);
@@ -269,6 +287,14 @@ describe('addresses', () => {
     await expect(attempt).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     const resolve = () => Promise.reject(failure('ENOTFOUND', 'getaddrinfo ENOTFOUND'));
     await expect(connect(orderTo(), diallingTo(0, { resolve }), uncalled)).rejects.toMatchObject({ code: 'ENOTFOUND' });
+  });
+
+  it('that nobody answers at are told of all the same', async () => {
+    const told: [string, readonly string[]][] = [];
+    const unreached: Order['unreached'] = (stage, { passed }) => void told.push([stage, passed]);
+    const attempt = connect(orderTo(NAME, { unreached }), diallingTo(await shut()), uncalled);
+    await expect(attempt).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    expect(told).toEqual([['dial', ['upstream-address']]]);
   });
 
   it.each([

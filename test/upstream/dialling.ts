@@ -18,6 +18,7 @@ export const orderTo = (to = 'api.shop.test', changes: Partial<Order> = {}): Ord
   policy: policyOf(),
   api: 'request',
   pinVerified: false,
+  unreached: () => {},
   ...changes,
 });
 

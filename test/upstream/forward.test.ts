@@ -3,12 +3,14 @@ import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/model/policy.ts';
+import { failure } from '../../src/upstream/attempt.ts';
+import { connect } from '../../src/upstream/connect.ts';
 import type { Outbound } from '../../src/upstream/forward.ts';
 import { tcpOrigin, tlsOrigin } from '../support/origin.ts';
 import { makeCa } from '../support/pki.ts';
 import { policyOf } from '../support/policy.ts';
 import { trustedCa } from '../support/world.ts';
-import { orderTo } from './dialling.ts';
+import { diallingTo, orderTo } from './dialling.ts';
 import { type RawOrigin, rawOrigin, roadTo, saying } from './transfer.ts';
 import { settled, until } from './turns.ts';
 
@@ -455,6 +457,19 @@ describe('a kept connection that ends under the next request', () => {
     await road.send();
     expect((await road.send({ method, body: body === null ? null : bodyOf(body) })).calls.at(-1)).toBe('error');
     expect(accepted()).toBe(1);
+  });
+
+  it('and whose server takes no new one, is an error at once', async () => {
+    const { port } = await fickle();
+    let connections = 0;
+    const road = roadTo(port, (order, cancel) => {
+      connections += 1;
+      if (connections > 1) return Promise.reject(failure('ECONNREFUSED', 'the server is gone'));
+      return connect(order, diallingTo(port), cancel);
+    });
+    await road.send();
+    expect((await road.send()).error?.code).toBe('ECONNREFUSED');
+    expect(connections).toBe(2);
   });
 
   it('is no excuse for a third try, nor for a second where the answer has begun', async () => {

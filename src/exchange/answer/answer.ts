@@ -21,6 +21,9 @@ export class Answer {
   readonly #mediaType: string | null;
   readonly #check: TextCheck | null;
   readonly #emulation: Emulation | null;
+  /** The coding of a text that nobody reads; null: there is none. */
+  readonly #coding: string | null;
+  #isEmpty = true;
 
   /** `emulates`: its text goes on as the real client would give it to the code. */
   constructor(status: number, head: AnswerHead, api: ApiGuess, emulates: boolean) {
@@ -28,7 +31,9 @@ export class Answer {
     this.#head = head;
     this.#api = api;
     this.#mediaType = mediaType(head.contentType);
-    this.#check = isDecoded(head, this.#mediaType, api) ? new TextCheck(charsetOf(head.contentType)) : null;
+    const coding = isDecoded(this.#mediaType, api) ? codingOf(head) : null;
+    this.#coding = coding === PLAIN ? null : coding;
+    this.#check = coding === PLAIN ? new TextCheck(charsetOf(head.contentType)) : null;
     this.#emulation = emulates && this.#check ? new Emulation() : null;
     this.length = this.#emulation ? null : head.length;
     this.headers = this.#emulation ? toUtf8(without(head.headers, UNTRUE), this.#from) : head.headers;
@@ -36,6 +41,7 @@ export class Answer {
 
   /** What of it goes on now: the chunk itself, unless it is changed. */
   take(chunk: Buffer): Buffer {
+    if (chunk.length > 0) this.#isEmpty = false;
     this.#check?.take(chunk);
     return this.#emulation ? this.#emulation.take(chunk, this.#from) : chunk;
   }
@@ -56,6 +62,7 @@ export class Answer {
       setsCookie,
       altSvc,
       text: this.#check?.facts(isWhole) ?? null,
+      coding: this.#isEmpty ? null : this.#coding,
     };
   }
 
@@ -64,8 +71,14 @@ export class Answer {
   }
 }
 
+const PLAIN = 'identity';
+/** Longest name of a coding that is told, in characters: the server chooses it. */
+const LONGEST = 40;
+
+/** Lower-case; `identity`: none. */
+const codingOf = ({ contentEncoding }: AnswerHead): string =>
+  contentEncoding?.trim().slice(0, LONGEST).toLowerCase() || PLAIN;
+
 /** Whether the client makes text of it; what it downloads, it leaves as it is. */
-const isDecoded = ({ contentEncoding }: AnswerHead, type: string | null, { candidates }: ApiGuess): boolean =>
-  (contentEncoding === null || /^identity$/i.test(contentEncoding)) &&
-  isText(type) &&
-  candidates.some((candidate) => candidate === 'request' || candidate === 'uploadFile');
+const isDecoded = (type: string | null, { candidates }: ApiGuess): boolean =>
+  isText(type) && candidates.some((candidate) => candidate === 'request' || candidate === 'uploadFile');

@@ -52,10 +52,10 @@ export class TextCheck {
 
   /** null: there was no text. */
   facts(isWhole: boolean): TextFacts | null {
-    if (this.#isEmpty) return null;
+    if (this.#isEmpty && isWhole) return null;
     if (isWhole) this.#end();
     const isUtf8 = this.#utf8.isValid && !(this.#named !== null && HIDDEN.test(this.#named));
-    const { boms, opensWithTag } = opening(this.#start ?? NOTHING);
+    const { boms, opensWithTag } = this.#start ? opening(this.#start, isWhole) : PLAIN;
     return { boms, isUtf8, charset: isUtf8 ? null : this.#charset, converts: this.#converts, opensWithTag, isWhole };
   }
 
@@ -97,8 +97,20 @@ export class TextCheck {
   }
 }
 
-const opening = (start: Buffer): Pick<TextFacts, 'boms' | 'opensWithTag'> => {
+type Opening = Pick<TextFacts, 'boms' | 'opensWithTag'>;
+
+const PLAIN: Opening = { boms: 0, opensWithTag: false };
+
+/** What broke off may have been about to go on with a mark, or with a tag. */
+const opening = (start: Buffer, isWhole: boolean): Opening => {
   let at = 0;
   while (start.subarray(at, at + 3).equals(MARK)) at += 3;
-  return { boms: at === 0 ? 0 : at === 3 ? 1 : 2, opensWithTag: /^[ \t\r\n]*</.test(start.toString('latin1', at)) };
+  const rest = start.subarray(at);
+  const isOpen = !isWhole && rest.length < MARK.length && MARK.subarray(0, rest.length).equals(rest);
+  const boms = at === 0 ? 0 : at === 3 ? 1 : 2;
+  const isBlank = /^[ \t\r\n]*$/.test(rest.toString('latin1'));
+  return {
+    boms: isOpen && boms < 2 ? null : boms,
+    opensWithTag: !isWhole && (isOpen || isBlank) ? null : /^[ \t\r\n]*</.test(rest.toString('latin1')),
+  };
 };

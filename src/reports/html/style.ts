@@ -23,6 +23,7 @@ th, td { text-align: left; vertical-align: top; padding: 7px 12px; border-top: 1
 thead th { border-top: 0; font-size: 13px; color: var(--soft); font-weight: 600; white-space: nowrap; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td .soft { font-size: 13px; } .url { overflow-wrap: anywhere; min-width: 220px; } .rule { white-space: nowrap; }
+a { color: inherit; } details { margin-top: 2px; } summary { cursor: pointer; }
 .state { font-weight: 600; white-space: nowrap; }
 .fail { color: var(--fail); } .warn { color: var(--warn); } .pass { color: var(--pass); } .not-seen, .not-checkable { color: var(--dim); }
 .lane { padding: 10px 12px 4px; } .lane + .lane { border-top: 1px solid var(--line); }

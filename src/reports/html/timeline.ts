@@ -26,18 +26,20 @@ const labels = { request: 'requests', socket: 'sockets' } as const;
 
 const chart = ({ running, waiting, limit, kind }: LaneHistory, { points, stepMs }: SlotHistory): Markup => {
   const sums = running.map((count, at) => count + (waiting[at] ?? 0));
-  const most = Math.max(limit, ...sums) * 1.12;
+  const most = Math.max(limit ?? 1, ...sums) * 1.12;
   const x = (at: number): number => round((at * width) / points);
   const y = (count: number): number => round(floor - (count * (floor - top)) / most);
   const [ground, lower, upper] = [running.map(() => floor), running.map(y), sums.map(y)];
-  const line = y(limit);
-  return markup`<svg viewBox="0 0 ${width} ${floor}" preserveAspectRatio="none" role="img" aria-label="${labels[kind]} over time, limit ${limit}"><path class="running" d="${outline(ground, lower, x)}"/><path class="waiting" d="${outline(lower, upper, x)}"/><line class="limit" x1="0" x2="${width}" y1="${line}" y2="${line}"/></svg><div class="axis"><span>0</span><span>${spanText(points * stepMs)}</span></div>`;
+  const name = `${labels[kind]} over time, ${limit === null ? 'no limit' : `limit ${limit}`}`;
+  const line =
+    limit === null ? nothing : markup`<line class="limit" x1="0" x2="${width}" y1="${y(limit)}" y2="${y(limit)}"/>`;
+  return markup`<svg viewBox="0 0 ${width} ${floor}" preserveAspectRatio="none" role="img" aria-label="${name}"><path class="running" d="${outline(ground, lower, x)}"/><path class="waiting" d="${outline(lower, upper, x)}"/>${line}</svg><div class="axis"><span>0</span><span>${spanText(points * stepMs)}</span></div>`;
 };
 
 const laneOf = (lane: LaneHistory, slots: SlotHistory): Markup => {
   const [running, waiting] = [Math.max(0, ...lane.running), Math.max(0, ...lane.waiting)];
   const line = waiting > 0 ? `, ${waiting} in line` : '';
-  return markup`<div class="lane"><div class="lane-title"><span><b>${lane.device}</b> <span class="soft">${lane.appid ?? 'no app'}, ${labels[lane.kind]}</span></span><span class="soft">at most ${running} of ${lane.limit} at once${line}</span></div>${chart(lane, slots)}</div>`;
+  return markup`<div class="lane"><div class="lane-title"><span><b>${lane.device}</b> <span class="soft">${lane.appid ?? 'no app'}, ${labels[lane.kind]}</span></span><span class="soft">at most ${running}${lane.limit === null ? '' : ` of ${lane.limit}`} at once${line}</span></div>${chart(lane, slots)}</div>`;
 };
 
 /** How many requests and sockets each device had open at once, against the platform's limits. */
@@ -45,5 +47,6 @@ export const timeline = (slots: SlotHistory): Markup => {
   if (slots.lanes.length === 0) return nothing;
   const lost =
     slots.lost > 0 ? markup`<p class="soft">${slots.lost} further devices and apps are not shown.</p>` : nothing;
-  return markup`<h2>Open at once</h2><p class="soft">The most at any moment<span class="key running"></span>running<span class="key waiting"></span>in line<span class="key limit"></span>limit</p><div class="sheet">${slots.lanes.map((lane) => laneOf(lane, slots))}</div>${lost}`;
+  const key = slots.lanes.some(({ limit }) => limit !== null) ? markup`<span class="key limit"></span>limit` : nothing;
+  return markup`<h2>Open at once</h2><p class="soft">The most at any moment<span class="key running"></span>running<span class="key waiting"></span>in line${key}</p><div class="sheet">${slots.lanes.map((lane) => laneOf(lane, slots))}</div>${lost}`;
 };

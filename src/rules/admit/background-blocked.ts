@@ -9,6 +9,7 @@ export const backgroundBlocked: Rule = {
   ...clientErrors.interrupted,
   fix: 'Stop timers and polling in onHide, and start them again in onShow.',
   skippable: false,
+  unread: 'asked',
   checks: {
     // In the foreground there is nothing to see of it, and what was not seen is no pass.
     admit: ({ kind, foreground }, { appid }) =>

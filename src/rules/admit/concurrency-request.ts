@@ -6,8 +6,8 @@ import type { Answer, Rule } from '../rule.ts';
 
 /** Waiting in line is a pass: clients since base library 1.4.0 do it. */
 const admit = ({ kind, running, waiting, room }: AdmitFacts, policy: Policy): Answer => {
-  if (kind !== 'request') return 'n/a';
   const most = slotsAtOnce('request', policy);
+  if (kind !== 'request' || most === Number.POSITIVE_INFINITY) return 'n/a';
   if (running < most || (policy.overflow === 'queue' && room)) return 'pass';
   const queue = policy.overflow === 'queue' ? `, ${waiting} are waiting, and the line is full` : '';
   return {

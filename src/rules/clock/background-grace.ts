@@ -9,6 +9,7 @@ export const backgroundGrace: Rule = {
   ...clientErrors.interrupted,
   fix: 'End requests and close sockets in onHide, and open them again in onShow; let long transfers be resumable.',
   skippable: false,
+  unread: 'asked',
   checks: {
     clock: ({ backgroundMs }, { profile }) => {
       if (backgroundMs === null) return 'n/a';

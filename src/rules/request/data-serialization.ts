@@ -12,6 +12,7 @@ const request = ({ api, query }: RequestFacts): Answer =>
   query === null || api.candidates[0] === 'connectSocket' ? 'n/a' : encoding(query.unencoded, 'query');
 
 const body = (facts: BodyFacts): Answer => {
+  if (facts.kind === 'unread') return { notCheckable: facts.reason };
   if (facts.kind === 'form') return encoding(facts.unencoded, 'form');
   return facts.parses ? 'pass' : { message: 'The body is called JSON, and is none.', expected: 'JSON' };
 };

@@ -1,5 +1,6 @@
 import { clientErrors } from '../client-errors.ts';
 import type { Rule } from '../rule.ts';
+import { unread } from '../unread.ts';
 
 export const bom: Rule = {
   id: 'bom',
@@ -10,8 +11,9 @@ export const bom: Rule = {
   fix: 'Save the files of the server as UTF-8 without a byte order mark; included files bring one each.',
   skippable: false,
   checks: {
-    response: ({ text }) => {
-      if (!text) return 'n/a';
+    response: ({ text, coding }) => {
+      if (!text) return unread(coding);
+      if (text.boms === null) return 'n/a';
       if (text.boms < 2) return 'pass';
       return {
         message: 'The answer begins with more than one byte order mark; the client filters the first only.',

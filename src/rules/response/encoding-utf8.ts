@@ -1,6 +1,7 @@
 import type { TextFacts } from '../../model/response-facts.ts';
 import { clientErrors } from '../client-errors.ts';
 import type { Answer, Rule } from '../rule.ts';
+import { unread } from '../unread.ts';
 
 /** What converts is let pass with a warning: the client tries the same. */
 const check = ({ isUtf8, isWhole, charset, converts }: TextFacts): Answer => {
@@ -23,5 +24,5 @@ export const encodingUtf8: Rule = {
   ...clientErrors.encoding,
   fix: 'Let the server answer in UTF-8, and say so: "content-type: application/json; charset=utf-8".',
   skippable: false,
-  checks: { response: ({ text }) => (text ? check(text) : 'n/a') },
+  checks: { response: ({ text, coding }) => (text ? check(text) : unread(coding)) },
 };

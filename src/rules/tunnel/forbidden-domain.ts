@@ -23,6 +23,6 @@ export const forbiddenDomain: Rule = {
     config: ({ host }, policy) => check(host, policy),
     tunnel: ({ authority }, policy) => check(authority, policy),
     request: ({ query }) => leakOf(query?.secrets ?? [], 'query'),
-    body: ({ secrets }) => leakOf(secrets, 'body'),
+    body: (facts) => (facts.kind === 'unread' ? { notCheckable: facts.reason } : leakOf(facts.secrets, 'body')),
   },
 };

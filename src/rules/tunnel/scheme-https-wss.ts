@@ -40,5 +40,6 @@ export const schemeHttpsWss: Rule = {
   ...clientErrors.domain,
   fix: 'Serve the host over TLS, and write https:// or wss:// in the code and in the domain list ({console}).',
   skippable: true,
+  unread: 'unasked',
   checks: { config, tunnel },
 };

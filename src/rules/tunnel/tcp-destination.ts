@@ -23,5 +23,6 @@ export const tcpDestination: Rule = {
   ...clientErrors.socket,
   fix: 'Connect to a host of the tcp domain list ({console}) or to another device of the same network, at a port that is free for it.',
   skippable: true,
+  unread: 'unasked',
   checks: { tunnel },
 };

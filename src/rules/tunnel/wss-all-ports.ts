@@ -10,6 +10,7 @@ export const wssAllPorts: Rule = {
   ...clientErrors.domain,
   fix: 'List the host for connectSocket, without a port ({console}).',
   skippable: true,
+  unread: 'unasked',
   checks: {
     tunnel: ({ authority: { hostname }, api }, { lists, profile }) => {
       const isSocket = api.candidates.every((candidate) => candidate === 'connectSocket');

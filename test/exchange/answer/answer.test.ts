@@ -17,6 +17,7 @@ it('has what its head and its text show', () => {
     chunked: true,
     setsCookie: false,
     altSvc: 'clear',
+    coding: null,
     text: { boms: 0, isUtf8: false, charset: 'gbk', converts: true, opensWithTag: false, isWhole: true },
   });
 });
@@ -30,6 +31,18 @@ it.each([
   const it = answer(...headers);
   if (name !== 'empty') it.take(Buffer.from([0xff]));
   expect(it.facts(true).text).toBeNull();
+});
+
+it.each([
+  ['a text in gzip', 'text/plain', 'GZip', 'x', 'gzip'],
+  ['a text as it is', 'text/plain', 'Identity', 'x', null],
+  ['an empty text', 'text/plain', 'br', '', null],
+  ['a picture', 'image/png', 'br', 'x', null],
+  ['a coding that goes on for ever', 'text/plain', 'b'.repeat(99), 'x', 'b'.repeat(40)],
+])('%s: the coding is told where a text was not read', (_, type, coding, body, expected) => {
+  const it = answer('Content-Type', type, 'Content-Encoding', coding);
+  it.take(Buffer.from(body));
+  expect(it.facts(true).coding).toBe(expected);
 });
 
 it('what is downloaded is no text either', () => {

@@ -54,6 +54,21 @@ describe('the start', () => {
     expect(factsOf(null, bytewise(text))).toMatchObject({ boms, opensWithTag });
   });
 
+  it.each([
+    ['nothing', [], null, null],
+    ['a part of a mark', [0xef], null, null],
+    ['one mark', BOM, null, null],
+    ['one mark and a part of another', [...BOM, 0xef, 0xbb], null, null],
+    ['two marks', [...BOM, ...BOM], 2, null],
+    ['blanks', [0x20, 0x0a], 0, null],
+    ['a mark and a letter', [...BOM, 0x41], 1, false],
+    ['a letter', [0x41], 0, false],
+    ['a tag', [0x20, 0x3c], 0, true],
+  ])('that broke off after %s', (_, bytes, boms, opensWithTag) => {
+    expect(factsOf(null, [bytes], false)).toMatchObject({ boms, opensWithTag, isWhole: false });
+    expect(factsOf(null, bytewise(bytes), false)).toMatchObject({ boms, opensWithTag, isWhole: false });
+  });
+
   it('of nothing is no text', () => {
     expect(factsOf(null, [])).toBeNull();
     expect(factsOf(null, [[]])).toBeNull();

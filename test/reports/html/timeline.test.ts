@@ -25,6 +25,18 @@ it('draws what runs, what waits and the limit, within the picture', () => {
   }
 });
 
+it('a platform without a limit has no line, and the picture is as high as what was seen', () => {
+  const free = { ...lane, limit: null, running: [1, 40, 4], waiting: [0, 0, 0] };
+  const { html } = timeline({ ...slots, lanes: [free] });
+  expect(html).toContain('at most 40 at once<');
+  expect(html).toContain('requests over time, no limit');
+  expect(html).not.toMatch(/class="(?:key )?limit"|of null|limit null/);
+  const heights = [...html.matchAll(/,(\d+(?:\.\d+)?)/g)].map(([, y]) => Number(y));
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(4);
+  expect(Math.min(...heights)).toBeLessThan(15);
+  expect(timeline({ ...slots, lanes: [free, lane] }).html).toContain('<span class="key limit"></span>limit');
+});
+
 it('is nothing where nothing was open, and says how many are left out', () => {
   expect(timeline({ ...slots, lanes: [] }).html).toBe('');
   expect(timeline({ ...slots, lost: 4 }).html).toContain('4 further devices and apps are not shown.');

@@ -21,3 +21,7 @@ it('says that the line is full', () => {
     '10 requests, uploads and downloads of wx0123456789abcdef are running, 1000 are waiting, and the line is full.',
   );
 });
+
+it('has nothing to say where a platform names no limit', () => {
+  expect(askWord(concurrencyRequest, 'admit', admitOf({ running: 50 }), policyOf({ profile: 'alipay' }))).toBe('n/a');
+});

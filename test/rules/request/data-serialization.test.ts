@@ -26,6 +26,7 @@ it.each<[BodyFacts, string]>([
   [{ api, kind: 'json', parses: false, secrets: [] }, 'The body is called JSON, and is none.'],
   [{ api, kind: 'form', unencoded: null, secrets: [] }, 'pass'],
   [{ api, kind: 'form', unencoded: '"', secrets: [] }, 'The form is not percent-encoded: it has "\\"".'],
+  [{ api, kind: 'unread', reason: 'it came compressed' }, 'not-checkable'],
 ])('a body %j: %s', (facts, expected) => {
   expect(ask(dataSerialization, 'body', facts, policyOf())).toBe(expected);
 });

@@ -15,6 +15,10 @@ it.each([
   expect(ask(encodingUtf8, 'response', responseOf({ text }), policyOf())).toBe(expected);
 });
 
+it('of a compressed text nothing is known', () => {
+  expect(ask(encodingUtf8, 'response', responseOf({ text: null, coding: 'br' }), policyOf())).toBe('not-checkable');
+});
+
 it.each([
   [true, 'warn'],
   [false, 'error'],

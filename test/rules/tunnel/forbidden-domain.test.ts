@@ -17,6 +17,11 @@ it.each([
   expect(askWord(forbiddenDomain, 'config', parseEntry('request', `https://${to}`, 0), policy)).toBe(expected);
 });
 
+it('whether a body that was not read has a secret is not known', () => {
+  const body = { api: certainly('request'), kind: 'unread', reason: 'it came compressed' } as const;
+  expect(askWord(forbiddenDomain, 'body', body, policyOf())).toBe('not-checkable');
+});
+
 it.each([
   [[], 'n/a', []],
   [['appsecret'], 'fail', ['warn']],

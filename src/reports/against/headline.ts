@@ -1,0 +1,27 @@
+import type { Report } from '../../events/report.ts';
+import type { SessionApp } from '../../model/event.ts';
+import type { Against } from './against.ts';
+
+const requestsOf = (count: number): string => (count === 1 ? 'this request' : `these ${count} requests`);
+
+/** What the session itself was judged by: `wechat`, or several. */
+const profilesOf = (apps: readonly SessionApp[]): string => {
+  const names = [...new Set(apps.map(({ profile }) => profile))];
+  return names.join(' and ') || 'its own platform';
+};
+
+const failing = ({ profile, requests, requestsLost }: Against): string => {
+  const count = requests.length + requestsLost;
+  return count > 0
+    ? `would fail ${profile} at ${requestsOf(count)}`
+    : `would fail ${profile}, whose console does not take its domain lists`;
+};
+
+/** The answer in one sentence, without a stop. What was not seen passes nowhere. */
+export const headline = (against: Against, { verdict }: Report, apps: readonly SessionApp[]): string => {
+  const { profile, flows } = against;
+  const now = `This session ${verdict === 'fail' ? 'fails' : 'passes'} ${profilesOf(apps)}`;
+  if (against.verdict === 'fail') return `${now} and ${failing(against)}`;
+  if (flows === 0) return `This session has no traffic to hold against ${profile}`;
+  return `${now} and would pass ${profile}, as far as it was recorded`;
+};
