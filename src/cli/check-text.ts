@@ -3,6 +3,7 @@ import { PLATFORMS, type PlatformFinding } from '../check/platform-findings.ts';
 import { VERSIONS } from '../check/tls-versions.ts';
 import type { CertificateFacts, Platform } from '../model/facts.ts';
 import { keyText } from './check-json.ts';
+import { hostText } from './host-text.ts';
 import { isFine } from './is-fine.ts';
 import { opensslLine } from './openssl-line.ts';
 import type { Palette } from './palette.ts';
@@ -41,8 +42,7 @@ class Draw {
 
   host(check: HostCheck): readonly string[] {
     const { authority, looks, findings } = check;
-    const { hostname, port, kind } = authority;
-    const place = `${kind === 'ipv6' ? `[${hostname}]` : hostname}:${port}`;
+    const place = hostText(authority);
     return [
       `${this.#sign(check)} ${this.#colours.bold(visible(place))}  ${this.#phones(check)}`,
       ...this.#row(

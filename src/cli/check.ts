@@ -1,5 +1,6 @@
-import type { CommandModule } from 'yargs';
+import type { Argv, CommandModule } from 'yargs';
 import type { Platform } from '../model/facts.ts';
+import { type CheckReport, checkReports } from './check-reports.ts';
 
 export interface CheckArguments {
   readonly hosts: readonly string[];
@@ -9,6 +10,7 @@ export interface CheckArguments {
   readonly 'min-days': number;
   readonly ca: readonly string[];
   readonly resolve: readonly string[];
+  readonly report: readonly CheckReport[];
   readonly json: boolean;
 }
 
@@ -16,7 +18,7 @@ export const checkCommand: CommandModule<object, CheckArguments> = {
   command: 'check [hosts..]',
   describe: 'Look at servers as phones do: certificate, chain, TLS, pins',
   builder: (yargs) =>
-    yargs
+    answering(yargs)
       .positional('hosts', { type: 'string', array: true, default: [], describe: 'HOST[:PORT]; port 443 unless given' })
       .option('app', { type: 'string', requiresArg: true, describe: 'App file: every host of its lists, and its pins' })
       .option('profile', {
@@ -49,9 +51,21 @@ export const checkCommand: CommandModule<object, CheckArguments> = {
         default: [],
         describe: 'HOST[:PORT]=ADDRESS[:PORT] to go to instead; may be repeated',
       })
-      .option('json', { type: 'boolean', default: false, describe: 'Answer with one JSON object' })
       .example('$0 check api.shop.test', 'one server')
       .example('$0 check --app config/apps/shop.json --platform android', 'every server of a mini program')
       .epilogue('Exit codes: 0 nothing of effect "error" found, 1 something was, 2 wrong usage or settings'),
   handler: async (given) => (await import('./check-run.ts')).check(given),
 };
+
+/** How the answer is given. */
+const answering = <T>(yargs: Argv<T>) =>
+  yargs
+    .option('report', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
+      describe: 'FORMAT=FILE: a report in a file too, as junit or sarif; give it once for each',
+      coerce: checkReports,
+    })
+    .option('json', { type: 'boolean', default: false, describe: 'Answer with one JSON object' });

@@ -1,4 +1,5 @@
 import type { Authority } from '../model/facts.ts';
+import { hostText } from './host-text.ts';
 
 /** What of `openssl` shows a finding, by rule; the others show in the chain. */
 const parts: Readonly<Record<string, { readonly options?: string; readonly pipe?: string }>> = {
@@ -12,10 +13,9 @@ const parts: Readonly<Record<string, { readonly options?: string; readonly pipe?
 };
 
 /** A line for a shell that shows the same with OpenSSL alone. */
-export const opensslLine = (rule: string, { hostname, port, kind }: Authority): string => {
+export const opensslLine = (rule: string, authority: Authority): string => {
   const { options = '-showcerts -verify_return_error', pipe } = parts[rule] ?? {};
-  const place = kind === 'ipv6' ? `[${hostname}]` : hostname;
-  const name = kind === 'name' ? ` -servername ${hostname}` : '';
-  const line = `openssl s_client -connect ${place}:${port}${name}`;
+  const name = authority.kind === 'name' ? ` -servername ${authority.hostname}` : '';
+  const line = `openssl s_client -connect ${hostText(authority)}${name}`;
   return pipe ? `${line} </dev/null 2>/dev/null | ${pipe}` : `${line} ${options} </dev/null`;
 };

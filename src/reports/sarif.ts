@@ -1,17 +1,15 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
+import { SarifResultBuilder } from 'node-sarif-builder';
 import { nowText, releaseText } from '../events/finding-lines.ts';
 import { printable } from '../events/printable.ts';
 import type { FindingRow } from '../events/report.ts';
 import type { SessionApp } from '../model/event.ts';
 import type { Violation } from '../model/verdict.ts';
 import { docsOf } from '../rules/docs-of.ts';
-import { rules } from '../rules/index.ts';
 import type { Material } from './material.ts';
-import { ruleHelp } from './rule-help.ts';
+import { builtSarif, sarifRun } from './sarif-run.ts';
 import { settingOf } from './setting-of.ts';
-import { version } from './version.ts';
 
 /** One result, before it has the builder's form. */
 interface Result {
@@ -70,35 +68,13 @@ const built = (result: Result, folder: string): SarifResultBuilder => {
   return builder;
 };
 
-/** Readers want an absolute URI in `helpUri`, and the pages have none: the help says itself what matters of them. */
-const helpOf = (rule: string) => {
-  const help = ruleHelp(rule);
-  if (!help) return undefined;
-  const { what, why, shows, fix, docs } = help;
-  return {
-    text: `${fix} More: ${docs}`,
-    markdown: `${what}.\n\n- Why: ${why}\n- The client shows: \`${shows}\`\n- To mend it: ${fix}\n- More: \`${docs}\``,
-  };
-};
-
 /** SARIF 2.1.0: every rule, and a result for each finding. `folder`: absolute, what paths are told from. */
 export const sarif = ({ report, apps }: Pick<Material, 'report' | 'apps'>, folder = process.cwd()): string => {
-  const run = new SarifRunBuilder({ columnKind: 'utf16CodeUnits' });
-  run.initSimple({ toolDriverName: 'mpgate', toolDriverVersion: version });
-  for (const { id, title, effect } of rules) {
-    const rule = new SarifRuleBuilder({
-      help: helpOf(id),
-      defaultConfiguration: { level: effect === 'error' ? 'error' : 'warning', enabled: effect !== 'off' },
-    });
-    rule.initSimple({ ruleId: id, shortDescriptionText: title });
-    run.addRule(rule);
-  }
+  const run = sarifRun();
   const results = [
     ...report.findings.map((row) => ofFlows(row, apps)),
     ...apps.flatMap((app) => app.configVerdict.violations.map((violation) => ofFile(violation, app))),
   ];
   for (const result of results) run.addResult(built(result, folder));
-  const log = new SarifBuilder({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json' });
-  log.addRun(run);
-  return `${log.buildSarifJsonString({ indent: true })}\n`;
+  return builtSarif(run);
 };

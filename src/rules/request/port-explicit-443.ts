@@ -6,9 +6,10 @@ import type { Answer, Rule } from '../rule.ts';
 
 /** A client that wrote no port shows nothing of the URL in the code: that is no pass. */
 const request = ({ authority: { hostname }, api, writtenPort }: RequestFacts, policy: Policy): Answer => {
+  if (writtenPort !== 443) return 'n/a';
   const lists = api.candidates.filter((candidate) => policy.lists[candidate].has(hostname));
   const isFree = lists.some((list) => allowedPorts(list, hostname, policy) === 'any');
-  if (writtenPort !== 443 || lists.length === 0 || isFree) return 'n/a';
+  if (lists.length === 0 || isFree) return 'n/a';
   if (lists.some((list) => policy.lists[list].get(hostname)?.ports.includes(443))) return 'pass';
   return {
     message: `${hostname} is listed without a port, so the URL may not name one, not even :443.`,
