@@ -22,12 +22,8 @@ export const checkText = (
 };
 
 /** Columns of the names on the left. */
-const LABEL = 13;
-const pinWords = {
-  match: 'matches the app file',
-  mismatch: 'is none of those in the app file',
-  none: 'the app file names none',
-};
+const LABEL = 15;
+const pinWords = { match: ' matches the app file', mismatch: ' is none of those in the app file', none: '' };
 
 class Draw {
   readonly #platform: Platform;
@@ -83,7 +79,7 @@ class Draw {
         this.#row(place === 0 ? 'certificate' : 'behind it', certificateText(certificate)),
       ),
       ...this.#row('TLS', offered.length > 0 ? offered.join(', ') : 'none'),
-      ...this.#row('pin', `${leaf.spki} ${pinWords[pins]}`),
+      ...this.#row('pin', `${leaf.spki}${pinWords[pins]}`),
     ];
   }
 

@@ -23,7 +23,7 @@ describe('what was found, as text', () => {
 
   it('says what the client shows, how to mend it, and the line that shows the same', () => {
     const text = checkText([bad], 'strictest', plain);
-    expect(text).toContain('error      cert-chain: api.shop.test does not send');
+    expect(text).toContain('error        cert-chain: api.shop.test does not send');
     expect(text).toContain('on android the client shows: request:fail ssl hand shake error (errno 600001)');
     expect(text).toContain('to mend it: Let the server send the intermediate certificates. (S0:149)');
     expect(text).toContain('$ openssl s_client -connect [2001:db8::7]:8443 -showcerts');
