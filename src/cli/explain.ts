@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { CommandModule } from 'yargs';
 import { UsageError } from '../errors.ts';
 import type { Api } from '../model/facts.ts';
+import { apis } from '../rules/apis.ts';
 import { once } from './once.ts';
 import { palette } from './palette.ts';
 import { print, printJson } from './print.ts';
@@ -14,8 +15,6 @@ interface ExplainArguments {
   readonly device: string | undefined;
   readonly json: boolean;
 }
-
-const apis: readonly Api[] = ['request', 'uploadFile', 'downloadFile', 'connectSocket', 'udp', 'tcp'];
 
 const text = { type: 'string', requiresArg: true } as const;
 

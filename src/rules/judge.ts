@@ -25,12 +25,13 @@ export const judge = <S extends Stage>(stage: S, facts: FactsAt[S], policy: Poli
 };
 
 const violation = (rule: Rule, effect: 'error' | 'warn', finding: Finding, policy: Policy, api: Api): Violation => {
+  const { errMsg, errno } = finding.shows ?? rule;
   const skipped = policy.skipVerification && rule.skippable && effect === 'error';
   return {
     rule: rule.id,
     effect: skipped ? 'warn' : effect,
-    errMsg: rule.errMsg.replace('{api}', api),
-    errno: rule.errno,
+    errMsg: errMsg.replace('{api}', api),
+    errno,
     profile: policy.profile.name,
     source: sourceOf(rule, policy),
     message: finding.message,
