@@ -30,6 +30,8 @@ export interface Violation {
   readonly expected: string | null;
   readonly actual: string | null;
   readonly fix: string;
+  /** Set where the rule itself only warns of what it found, whatever its effect; else left out. */
+  readonly mild?: true;
   /** Set where `skipVerification` alone turned an error into a warning. */
   readonly skipped: boolean;
 }

@@ -39,6 +39,7 @@ const violation = (rule: Rule, effect: 'error' | 'warn', finding: Finding, polic
     actual: finding.actual ?? null,
     fix: rule.fix.replace('{console}', policy.profile.console.value),
     skipped,
+    ...(finding.effect === 'warn' ? { mild: true } : {}),
   };
 };
 

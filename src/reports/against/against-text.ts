@@ -30,7 +30,7 @@ const plain = (text: string): string => text;
 const requestLines = (request: AgainstRequest, isFirst: boolean, width: number, colours: Colours) => {
   const { at, method, url, api, appid, device, rule, source, message, fix, recorded } = request;
   const head = `${timeOf(at)} ${method} ${url}`;
-  const also = recorded === 'failed' ? '; it failed in this session too' : '';
+  const also = recorded === 'failed' ? '; by the session’s own platform it fails too' : '';
   return [
     ...fold(printable(head), width - 2).map((line) => `  ${colours.bold(line)}`),
     ...indented(`${api} of ${appid} on ${device}${also}`, width, colours.dim),

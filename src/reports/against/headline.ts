@@ -18,9 +18,9 @@ const failing = ({ profile, requests, requestsLost }: Against): string => {
 };
 
 /** The answer in one sentence, without a stop. What was not seen passes nowhere. */
-export const headline = (against: Against, { verdict }: Report, apps: readonly SessionApp[]): string => {
+export const headline = (against: Against, { verdict, skipped }: Report, apps: readonly SessionApp[]): string => {
   const { profile, flows } = against;
-  const now = `This session ${verdict === 'fail' ? 'fails' : 'passes'} ${profilesOf(apps)}`;
+  const now = `This session ${verdict === 'fail' ? 'fails' : 'passes'} ${profilesOf(apps)}${skipped > 0 ? ' with skipVerification on' : ''}`;
   if (against.verdict === 'fail') return `${now} and ${failing(against)}`;
   if (flows === 0) return `This session has no traffic to hold against ${profile}`;
   return `${now} and would pass ${profile}, as far as it was recorded`;

@@ -11,7 +11,7 @@ const shows = ({ errMsg, errno }: AgainstRequest): string => (errno === null ? e
 
 const rowOf = (request: AgainstRequest): Markup => {
   const { at, method, url, api, appid, device, rule, source, message, fix, recorded } = request;
-  const also = recorded === 'failed' ? '; it failed in this session too' : '';
+  const also = recorded === 'failed' ? '; by the session’s own platform it fails too' : '';
   return markup`<tr><td class="mono">${new Date(at).toISOString().slice(11, 23)}</td><td class="url"><b>${method}</b> ${url}<div class="soft">${device}, ${appid}, ${api}${also}</div></td><td><a href="#${ruleAnchor(rule)}"><code class="rule">${rule}</code></a> <span class="soft">${source}</span><div>${message}</div><div class="soft">${fix}</div></td><td class="fail" data-label="the client shows">${shows(request)}</td></tr>`;
 };
 
