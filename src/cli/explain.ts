@@ -2,7 +2,6 @@ import { isIP } from 'node:net';
 import type { CommandModule } from 'yargs';
 import { UsageError } from '../errors.ts';
 import type { Api } from '../model/facts.ts';
-import { apis } from '../rules/apis.ts';
 import { once } from './once.ts';
 import { palette } from './palette.ts';
 import { print, printJson } from './print.ts';
@@ -15,6 +14,9 @@ interface ExplainArguments {
   readonly device: string | undefined;
   readonly json: boolean;
 }
+
+/** As `apis` of the rules, which the help does not load. */
+const apis: readonly Api[] = ['request', 'uploadFile', 'downloadFile', 'connectSocket', 'udp', 'tcp'];
 
 const text = { type: 'string', requiresArg: true } as const;
 

@@ -1,5 +1,6 @@
 import type { AgainstEntry, AgainstRequest } from '../against/against.ts';
 import { headline } from '../against/headline.ts';
+import { newFirst } from '../against/new-first.ts';
 import type { Material } from '../material.ts';
 import { type Markup, markup, nothing } from './markup.ts';
 import { ruleAnchor } from './rule-anchor.ts';
@@ -22,7 +23,7 @@ const entryOf = ({ appid, list, rule, source, message, fix }: AgainstEntry): Mar
 export const againstTable = ({ against, report, apps }: Material): Markup => {
   if (!against) return nothing;
   const { requests, requestsLost, entries, rules, profile } = against;
-  const shown = requests.slice(0, mostShown);
+  const shown = newFirst(requests).slice(0, mostShown);
   const more = requests.length + requestsLost - shown.length;
   const table =
     shown.length === 0

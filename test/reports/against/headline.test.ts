@@ -31,6 +31,18 @@ it.each([
     'This session passes wechat and tcsas and would fail douyin at these 7 requests',
   ],
   [
+    { ...against, requestsLost: 0, requests: [request, { ...request, recorded: 'failed' }] },
+    failing,
+    apps,
+    'This session fails wechat and would fail douyin at these 2 requests, of which 1 fails wechat too',
+  ],
+  [
+    { ...against, requestsLost: 0, requests: [{ ...request, recorded: 'failed' }] },
+    failing,
+    apps,
+    'This session fails wechat and would fail douyin at this request, of which 1 fails wechat too',
+  ],
+  [
     against,
     { ...passing, skipped: 3 },
     apps,
