@@ -15,6 +15,7 @@ interface ExplainArguments {
   readonly json: boolean;
 }
 
+/** As `apis` of the rules, which the help does not load. */
 const apis: readonly Api[] = ['request', 'uploadFile', 'downloadFile', 'connectSocket', 'udp', 'tcp'];
 
 const text = { type: 'string', requiresArg: true } as const;

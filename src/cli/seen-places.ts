@@ -2,19 +2,11 @@ import type { SeenPlace } from '../config/suggest-domains.ts';
 import type { Flow } from '../events/flows.ts';
 import type { FlowBegan } from '../model/event.ts';
 import type { Api } from '../model/facts.ts';
+import { apiSchemes } from '../rules/api-schemes.ts';
+import { apis } from '../rules/apis.ts';
 
 /** More places than an app has; a scan through the gate must not fill the memory. */
 const MOST_PLACES = 10_000;
-
-const apis: readonly Api[] = ['request', 'uploadFile', 'downloadFile', 'connectSocket', 'udp', 'tcp'];
-const schemes: { readonly [A in Api]: string } = {
-  request: 'https',
-  uploadFile: 'https',
-  downloadFile: 'https',
-  connectSocket: 'wss',
-  udp: 'udp',
-  tcp: 'tcp',
-};
 
 /** Endings of what pages show; the session has no content types. */
 const MEDIA = /\.(png|jpe?g|gif|webp|svg|ico|avif|bmp|mp3|m4a|aac|wav|ogg|mp4|m4v|mov|webm|m3u8|ts)$/i;
@@ -57,7 +49,7 @@ const joined = (before: SeenPlace, { mediaOnly }: SeenPlace): SeenPlace => ({
 
 const placeOf = ({ kind, method, url, host, port, sure }: FlowBegan, api: Api): SeenPlace => {
   const written = /^([a-z]+):\/\//.exec(url)?.[1];
-  const scheme = written ?? schemes[api];
+  const scheme = written ?? apiSchemes[api];
   const path = url.replace(/[?#].*$/s, '');
   const mediaOnly = kind === 'request' && method === 'GET' && sure === 'unknown' && MEDIA.test(path);
   return { api, sure, scheme, host, port, flows: 1, mediaOnly };

@@ -1,6 +1,7 @@
 import type { Api } from '../model/facts.ts';
 import type { ListedHost, Policy, Profile, TimedApi } from '../model/policy.ts';
 import type { Verdict, Violation } from '../model/verdict.ts';
+import { apis } from '../rules/apis.ts';
 import { parseHost } from '../rules/hosts.ts';
 import { judge } from '../rules/judge.ts';
 import type { App } from './app-schema.ts';
@@ -63,8 +64,6 @@ const refererOf = ({ appid, appKey = appid, version }: App, { referer }: Profile
 
 const entriesOf = ({ domains }: App) =>
   apis.flatMap((list) => domains[list].map((value, index) => parseEntry(list, value, index)));
-
-const apis: readonly Api[] = ['request', 'uploadFile', 'downloadFile', 'connectSocket', 'udp', 'tcp'];
 
 const listsOf = ({ domains }: App): Policy['lists'] => {
   const listOf = (list: Api): ReadonlyMap<string, ListedHost> => {

@@ -26,6 +26,7 @@ export const extendProfile = (base: Profile, file: ProfileFile, name: string): P
   timeoutFile: file.timeoutFile ?? base.timeoutFile,
   perCallTimeout: file.perCallTimeout ?? base.perCallTimeout,
   backgroundGraceMs: file.backgroundGraceMs ?? base.backgroundGraceMs,
+  backgroundError: file.backgroundError ?? base.backgroundError,
   ats: file.ats ?? base.ats,
   methods: file.methods ?? base.methods,
   pins: file.pins ?? base.pins,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ConfigError, type Problem } from '../errors.ts';
 import type { AppFile } from '../model/event.ts';
 import type { Policy, Profile } from '../model/policy.ts';
+import { apis } from '../rules/apis.ts';
 import { type App, appSchema } from './app-schema.ts';
 import { type Checked, checkShape } from './check-shape.ts';
 import { compile } from './compile.ts';
@@ -106,7 +107,7 @@ const withPolicy = async (shaped: Shaped, report: AppReport, formal: readonly Pr
 
 /** Settings that a finding may be about. */
 const pointedAt: readonly Path[] = [
-  ...['request', 'uploadFile', 'downloadFile', 'connectSocket', 'udp', 'tcp'].map((list) => ['domains', list]),
+  ...apis.map((list) => ['domains', list]),
   ...['appid', 'domains', 'certs', 'networkTimeout', 'skipVerification', 'concurrency', 'version'].map((key) => [key]),
 ];
 

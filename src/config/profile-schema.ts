@@ -59,6 +59,7 @@ export const profileSchema = z.strictObject({
     'Whether a call’s own timeout may be longer than the file’s.',
   ),
   backgroundGraceMs: knob(milliseconds, 'How long a request may go on in the background, milliseconds.'),
+  backgroundError: knob(text, 'What the fail callback says of what the background ends, behind "<api>:fail ".'),
   ats: knob(z.boolean(), 'Whether iOS asks for App Transport Security.'),
   methods: knob(
     z.array(z.string().regex(/^[A-Z]+$/, { error: 'a method is written in capitals: "GET"' })).min(1),

@@ -1,6 +1,8 @@
 import type { Api } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import { allowedPorts } from '../rules/allowed-ports.ts';
+import { apiSchemes } from '../rules/api-schemes.ts';
+import { apis } from '../rules/apis.ts';
 import { judge } from '../rules/judge.ts';
 import { toLists } from './domain-formats/domain-lists.ts';
 import { parseEntry } from './parse-entry.ts';
@@ -45,16 +47,6 @@ export interface Suggestion {
   readonly never: readonly Never[];
 }
 
-const apis: readonly Api[] = ['request', 'uploadFile', 'downloadFile', 'connectSocket', 'udp', 'tcp'];
-const schemes: { readonly [A in Api]: string } = {
-  request: 'https',
-  uploadFile: 'https',
-  downloadFile: 'https',
-  connectSocket: 'wss',
-  udp: 'udp',
-  tcp: 'tcp',
-};
-
 const usualPorts: Readonly<Record<string, number>> = { https: 443, wss: 443, http: 80, ws: 80 };
 
 const entryOf = (scheme: string, host: string, port: number | null): string =>
@@ -96,7 +88,7 @@ const unusedOf = (policy: Policy, used: ReadonlySet<string>): Suggestion['unused
     [...policy.lists[list].values()].flatMap(({ hostname, ports }) =>
       ports
         .filter((port) => !used.has(`${list} ${hostname} ${port}`))
-        .map((port) => ({ list, entry: entryOf(schemes[list], hostname, port) })),
+        .map((port) => ({ list, entry: entryOf(apiSchemes[list], hostname, port) })),
     ),
   );
 
@@ -118,7 +110,7 @@ export const suggestDomains = (places: readonly SeenPlace[], policy: Policy): Su
     for (const list of lists) {
       const port = listedPort(list, place, policy);
       used.add(`${list} ${place.host} ${port}`);
-      const entry = entryOf(schemes[list], place.host, port);
+      const entry = entryOf(apiSchemes[list], place.host, port);
       own.set(`${list} ${entry}`, { list, entry });
     }
     if (lists.length > 0 || policy.media.has(place.host)) return;

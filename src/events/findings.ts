@@ -22,7 +22,7 @@ const exemption = (
   rule: CountedRule | undefined,
 ): FindingRow['now']['exempt'] => {
   if (violation.skipped) return 'skip-verification';
-  if (violation.effect === 'warn') return rule?.effect === 'error' ? 'effect' : null;
+  if (violation.effect === 'warn') return rule?.effect === 'error' && !violation.mild ? 'effect' : null;
   return rule?.skippable === true && debugVersions.has(began.version) ? 'debug' : null;
 };
 

@@ -2,15 +2,13 @@ import type { ApiGuess } from '../model/facts.ts';
 import { rangeOf } from '../rules/addresses.ts';
 import { judge } from '../rules/judge.ts';
 import { isListed, listsFor } from '../rules/listed.ts';
+import { NO_DEVICE } from '../rules/no-device.ts';
 import type { Query } from '../rules/parse-query.ts';
 import type { Basis } from './basis.ts';
 import { complain } from './complain.ts';
 import type { SourceUrl } from './find-url.ts';
 import type { Complaint } from './lint-finding.ts';
 import type { Literal } from './literal.ts';
-
-/** An address that leads nowhere (RFC 6666): no address that a source may name is in its network, however wide. */
-const NO_NETWORK = '100::1';
 
 /** Who breaks one of these has to change the host: what else is wrong with the URL is gone then. */
 const ALONE = ['no-localhost', 'no-ip-literal', 'forbidden-domain'] as const;
@@ -38,7 +36,7 @@ const violationsOf = (query: Query, { policy }: Basis): readonly Complaint[] => 
   const { authority, scheme, writtenPort } = query;
   const api = guessOf(query);
   const [name] = api.candidates;
-  const base = { authority, device: NO_NETWORK, scheme, api };
+  const base = { authority, device: NO_DEVICE, scheme, api };
   // What only a request at run time shows is not asked for: its content type is the default one.
   const unseen = { referer: null, contentType: 'application/json', query: null };
   const head = { method: 'GET', hosts: [authority], writtenPort, ...unseen };

@@ -52,7 +52,7 @@ export interface EntryFacts {
 /** Stage tunnel: known from CONNECT, SOCKS or the absolute form, and from the client's SNI; needs no decryption. */
 export interface TunnelFacts {
   readonly authority: Authority;
-  /** The device's address, canonical. */
+  /** The device's address, canonical; empty: not known. */
   readonly device: string;
   /** null: not known before the tunnel's first bytes. */
   readonly scheme: Scheme | null;

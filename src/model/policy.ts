@@ -44,6 +44,8 @@ export interface Profile {
   /** `not-stated`: a per-call timeout can only shorten the file's. */
   readonly perCallTimeout: Knob<'beats-file' | 'not-stated'>;
   readonly backgroundGraceMs: Knob<number>;
+  /** What the `fail` callback says, behind `<api>:fail `, of what the background ends or keeps from starting. */
+  readonly backgroundError: Knob<string>;
   readonly ats: Knob<boolean>;
   readonly methods: Knob<readonly string[]>;
   readonly pins: Knob<boolean>;

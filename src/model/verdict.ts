@@ -5,6 +5,8 @@ export interface Finding {
   readonly message: string;
   readonly expected?: string;
   readonly actual?: string;
+  /** What this platform's client shows, where it is not what the rule says; `{api}` is the API's name. */
+  readonly shows?: { readonly errMsg: string; readonly errno: number | null };
   /** Let through and reported, also where the rule's effect is `error`. */
   readonly effect?: 'warn';
 }
@@ -28,6 +30,8 @@ export interface Violation {
   readonly expected: string | null;
   readonly actual: string | null;
   readonly fix: string;
+  /** Set where the rule itself only warns of what it found, whatever its effect; else left out. */
+  readonly mild?: true;
   /** Set where `skipVerification` alone turned an error into a warning. */
   readonly skipped: boolean;
 }

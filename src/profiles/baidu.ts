@@ -1,5 +1,5 @@
 import type { Profile } from '../model/policy.ts';
-import { wechat } from './wechat.ts';
+import { published } from './published.ts';
 
 /** The network guide of Baidu (smartprogram.baidu.com); its referer names the app key, not the appid. */
 export const baidu = {
@@ -8,26 +8,8 @@ export const baidu = {
   document: 'public',
   console: { value: 'Baidu Smart Program Console > Settings > Development Settings > Server Domain', source: 'public' },
   referer: { value: 'https://smartapps.cn/{appKey}/{version}/page-frame.html', source: 'public' },
+  ...published,
   portInDomain: { value: 'refused', source: 'public' },
-  portInUrl: { value: 'none', source: 'public' },
-  wssPorts: { value: 'as-https', source: 'public' },
-  domainsPerList: { value: 20, source: 'public' },
   forbiddenDomains: { value: ['openapi.baidu.com'], source: 'public' },
-  icpRequired: { value: true, source: 'public' },
-  lanBaseLibrary: { value: null, source: 'public' },
-  udp: { value: 'none', source: 'public' },
-  udpBaseLibrary: { value: null, source: 'public' },
-  tcp: { value: 'none', source: 'public' },
-  bannedTcpPorts: { value: [], source: 'public' },
-  requestsAtOnce: { value: 10, source: 'public' },
-  socketsAtOnce: { value: 5, source: 'public' },
-  socketOverflow: { value: 'refuse', source: 'public' },
-  timeoutMs: { value: 60_000, source: 'public' },
   timeoutFile: { value: ['app.json'], source: 'public' },
-  perCallTimeout: { value: 'not-stated', source: 'public' },
-  backgroundGraceMs: { value: 5_000, source: 'public' },
-  ats: { value: true, source: 'public' },
-  methods: wechat.methods,
-  pins: { value: false, source: 'public' },
-  chunksAndCookies: { value: true, source: 'public' },
 } satisfies Profile;

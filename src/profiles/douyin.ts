@@ -1,7 +1,10 @@
 import type { Profile } from '../model/policy.ts';
-import { wechat } from './wechat.ts';
+import { published } from './published.ts';
 
-/** The network guide of Douyin (developer.open-douyin.com); appid and version stand in the referer's query. */
+/**
+ * The network guide of Douyin (developer.open-douyin.com); appid and version stand in the referer's query, and what the
+ * background ends has an error of its own.
+ */
 export const douyin = {
   name: 'douyin',
   title: 'Douyin, mini programs and games',
@@ -11,26 +14,6 @@ export const douyin = {
     value: 'https://tmaservice.developer.toutiao.com/?appid={appid}&version={version}',
     source: 'public',
   },
-  portInDomain: { value: 'exact', source: 'public' },
-  portInUrl: { value: 'none', source: 'public' },
-  wssPorts: { value: 'as-https', source: 'public' },
-  domainsPerList: { value: 20, source: 'public' },
-  forbiddenDomains: { value: [], source: 'public' },
-  icpRequired: { value: true, source: 'public' },
-  lanBaseLibrary: { value: null, source: 'public' },
-  udp: { value: 'none', source: 'public' },
-  udpBaseLibrary: { value: null, source: 'public' },
-  tcp: { value: 'none', source: 'public' },
-  bannedTcpPorts: { value: [], source: 'public' },
-  requestsAtOnce: { value: 10, source: 'public' },
-  socketsAtOnce: { value: 5, source: 'public' },
-  socketOverflow: { value: 'refuse', source: 'public' },
-  timeoutMs: { value: 60_000, source: 'public' },
-  timeoutFile: { value: ['app.json', 'game.json'], source: 'public' },
-  perCallTimeout: { value: 'not-stated', source: 'public' },
-  backgroundGraceMs: { value: 5_000, source: 'public' },
-  ats: { value: true, source: 'public' },
-  methods: wechat.methods,
-  pins: { value: false, source: 'public' },
-  chunksAndCookies: { value: true, source: 'public' },
+  ...published,
+  backgroundError: { value: 'app in background', source: 'public' },
 } satisfies Profile;

@@ -1,5 +1,5 @@
 import type { Profile } from '../model/policy.ts';
-import { wechat } from './wechat.ts';
+import { published } from './published.ts';
 
 /** The network guide of QQ (q.qq.com/wiki/develop/miniprogram/frame/basic_ability/basic_network.html). */
 export const qq = {
@@ -11,26 +11,6 @@ export const qq = {
     source: 'public',
   },
   referer: { value: 'https://appservice.qq.com/{appid}/{version}/page-frame.html', source: 'public' },
-  portInDomain: { value: 'exact', source: 'public' },
-  portInUrl: { value: 'none', source: 'public' },
-  wssPorts: { value: 'as-https', source: 'public' },
-  domainsPerList: { value: 20, source: 'public' },
+  ...published,
   forbiddenDomains: { value: ['api.q.qq.com'], source: 'public' },
-  icpRequired: { value: true, source: 'public' },
-  lanBaseLibrary: { value: null, source: 'public' },
-  udp: { value: 'none', source: 'public' },
-  udpBaseLibrary: { value: null, source: 'public' },
-  tcp: { value: 'none', source: 'public' },
-  bannedTcpPorts: { value: [], source: 'public' },
-  requestsAtOnce: { value: 10, source: 'public' },
-  socketsAtOnce: { value: 5, source: 'public' },
-  socketOverflow: { value: 'refuse', source: 'public' },
-  timeoutMs: { value: 60_000, source: 'public' },
-  timeoutFile: { value: ['app.json', 'game.json'], source: 'public' },
-  perCallTimeout: { value: 'not-stated', source: 'public' },
-  backgroundGraceMs: { value: 5_000, source: 'public' },
-  ats: { value: true, source: 'public' },
-  methods: wechat.methods,
-  pins: { value: false, source: 'public' },
-  chunksAndCookies: { value: true, source: 'public' },
 } satisfies Profile;

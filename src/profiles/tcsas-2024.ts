@@ -29,6 +29,7 @@ export const tcsas2024 = {
   timeoutFile: { value: ['app.json'], source: 'S1:27' },
   perCallTimeout: { value: 'beats-file', source: 'S1:28' },
   backgroundGraceMs: { value: 5_000, source: 'S1:35' },
+  backgroundError: { value: 'interrupted', source: 'S1:35' },
   ats: { value: true, source: 'S1:58' },
   methods: tcsas.methods,
   pins: { value: false, source: 'S1:51' },

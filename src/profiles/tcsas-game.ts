@@ -26,6 +26,7 @@ export const tcsasGame = {
   timeoutFile: { value: ['game.json'], source: 'S2:17' },
   perCallTimeout: { value: 'beats-file', source: 'S2:21' },
   backgroundGraceMs: { value: 5_000, source: 'S2:29' },
+  backgroundError: { value: 'interrupted', source: 'S2:29' },
   ats: { value: false, source: 'S2:40' },
   methods: tcsas.methods,
   pins: tcsas.pins,

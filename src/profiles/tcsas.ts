@@ -28,6 +28,7 @@ export const tcsas = {
   timeoutFile: { value: ['app.json'], source: 'S0:120' },
   perCallTimeout: { value: 'beats-file', source: 'S0:121' },
   backgroundGraceMs: { value: 5_000, source: 'S0:128' },
+  backgroundError: { value: 'interrupted', source: 'S0:128' },
   ats: { value: true, source: 'S0:151' },
   methods: { value: ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'], source: 'S4:164' },
   pins: { value: true, source: 'S4:133' },

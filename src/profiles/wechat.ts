@@ -28,6 +28,7 @@ export const wechat = {
   timeoutFile: { value: ['app.json', 'game.json'], source: 'S3:43' },
   perCallTimeout: { value: 'not-stated', source: 'S3:43' },
   backgroundGraceMs: { value: 5_000, source: 'S3:50' },
+  backgroundError: { value: 'interrupted', source: 'S3:50' },
   ats: { value: true, source: 'S3:75' },
   methods: { value: tcsas.methods.value, source: 'public' },
   pins: { value: false, source: 'S3:67' },

@@ -86,7 +86,9 @@ const againstRequest = z
     source: z.string().describe('Document and line.'),
     message: z.string(),
     fix: z.string(),
-    recorded: z.enum(['passed', 'failed']).describe('How the same request stood in the session itself.'),
+    recorded: z
+      .enum(['passed', 'failed'])
+      .describe('How the same request stands by the platform of the session, with verification on.'),
   })
   .describe('A request that would fail on the other platform.');
 

@@ -3,6 +3,7 @@ import type { Policy } from '../model/policy.ts';
 import type { State, Verdict, Violation } from '../model/verdict.ts';
 import { rules } from './index.ts';
 import { judge } from './judge.ts';
+import { NO_DEVICE } from './no-device.ts';
 import { parseQuery, type Query } from './parse-query.ts';
 import { queryOf } from './query-of.ts';
 
@@ -13,7 +14,7 @@ export interface Call {
   readonly api?: Api;
   /** Left out: POST for uploadFile, else GET. */
   readonly method?: string;
-  /** Left out: `192.0.2.1`, an address of no network (RFC 5737), so that no address is on its LAN. */
+  /** Left out: not known, so that no address is on its LAN. */
   readonly device?: string;
 }
 
@@ -31,7 +32,6 @@ export interface Explanation {
   readonly verdicts: readonly RuleState[];
 }
 
-const NO_NETWORK = '192.0.2.1';
 const NOT_ASKED: Verdict = { outcome: 'pass', violations: [], passed: [] };
 
 /** What the rules say of a call, with no traffic. Pure. null: the URL is none that an API could be called with. */
@@ -53,7 +53,7 @@ const guessOf = ({ api }: Call, { impliedApi }: Query): ApiGuess => {
 const judgeTunnel = (call: Call, query: Query, policy: Policy): Verdict => {
   const api = guessOf(call, query);
   const { authority, scheme } = query;
-  const device = call.device ?? NO_NETWORK;
+  const device = call.device ?? NO_DEVICE;
   return judge('tunnel', { authority, device, scheme, api, sni: undefined }, policy, api.candidates[0]);
 };
 
@@ -64,7 +64,7 @@ const judgeRequest = (call: Call, asked: Query, policy: Policy): Verdict => {
   if (name === 'udp' || name === 'tcp') return NOT_ASKED;
   const { authority, scheme, writtenPort } = asked;
   const method = call.method ?? (name === 'uploadFile' ? 'POST' : 'GET');
-  const device = call.device ?? NO_NETWORK;
+  const device = call.device ?? NO_DEVICE;
   // As the client sends what the code does not set.
   const contentType = name === 'request' ? 'application/json' : null;
   const query = queryOf(call.url);

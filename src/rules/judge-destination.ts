@@ -2,6 +2,7 @@ import type { TunnelFacts } from '../model/facts.ts';
 import type { Policy, Profile } from '../model/policy.ts';
 import { onLan } from './addresses.ts';
 import { namesOf } from './listed.ts';
+import { NO_DEVICE } from './no-device.ts';
 import type { Answer } from './rule.ts';
 
 /** Whether a plain socket may go where it wants to. A domain listed without a port may be reached at all of them. */
@@ -16,7 +17,8 @@ export const judgeDestination = (
   if (onLan(authority, device, policy)) return 'pass';
   const actual = `${hostname}:${port}`;
   if (allowed === 'lan') {
-    const message = `${actual} is not in the local network of the device ${device}; ${api} sockets go nowhere else.`;
+    const whose = device === NO_DEVICE ? 'of a device that is named' : `of the device ${device}`;
+    const message = `${actual} is not in the local network ${whose}; ${api} sockets go nowhere else.`;
     return { message, expected: 'another device of the local network', actual };
   }
   const ports = policy.lists[api].get(hostname)?.ports ?? [];

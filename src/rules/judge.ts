@@ -32,12 +32,13 @@ export const judge = <S extends Stage>(stage: S, facts: FactsAt[S], policy: Poli
 const NOTHING: readonly Violation[] = [];
 
 const violation = (rule: Rule, effect: 'error' | 'warn', finding: Finding, policy: Policy, api: Api): Violation => {
+  const { errMsg, errno } = finding.shows ?? rule;
   const skipped = policy.skipVerification && rule.skippable && effect === 'error';
   return {
     rule: rule.id,
     effect: skipped ? 'warn' : effect,
-    errMsg: rule.errMsg.replace('{api}', api),
-    errno: rule.errno,
+    errMsg: errMsg.replace('{api}', api),
+    errno,
     profile: policy.profile.name,
     source: sourceOf(rule, policy),
     message: finding.message,
@@ -45,6 +46,7 @@ const violation = (rule: Rule, effect: 'error' | 'warn', finding: Finding, polic
     actual: finding.actual ?? null,
     fix: rule.fix.replace('{console}', policy.profile.console.value),
     skipped,
+    ...(finding.effect === 'warn' ? { mild: true } : {}),
   };
 };
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { apis } from '../../src/rules/apis.ts';
 import { rules } from '../../src/rules/index.ts';
 import { runCli } from '../support/cli.ts';
 import { folder } from '../support/folder.ts';
@@ -40,6 +41,11 @@ describe('--json', () => {
 });
 
 describe('options', () => {
+  it('knows every API', async () => {
+    const { stdout } = await runCli(['explain', '--help']);
+    for (const api of apis) expect(stdout).toContain(`"${api}"`);
+  });
+
   it.each([
     ['the API', ['wss://echo.mpgate.test/ws', '--api', 'connectSocket'], 0],
     ['another API than the list has', ['https://echo.mpgate.test/', '--api', 'connectSocket'], 1],

@@ -8,7 +8,8 @@ type KnobName = { [K in keyof Profile]: Profile[K] extends Knob<unknown> ? K : n
 
 /** What the platforms have numbers or choices of their own for, by rule. */
 const knobs: Readonly<Record<string, readonly KnobName[]>> = {
-  'background-grace': ['backgroundGraceMs'],
+  'background-blocked': ['backgroundError'],
+  'background-grace': ['backgroundGraceMs', 'backgroundError'],
   'cert-ats': ['ats'],
   'concurrency-request': ['requestsAtOnce'],
   'concurrency-socket': ['socketsAtOnce'],

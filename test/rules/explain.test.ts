@@ -103,8 +103,23 @@ describe('explain', () => {
     expect(explain({ url: 'https://up.shop.test/', api: 'uploadFile' }, policy)?.outcome).toBe('pass');
   });
 
-  it('has no address on the LAN of a device that is not named', () => {
-    expect(explain({ url: 'http://192.168.1.30/' }, policyOf())?.cause?.rule).toBe('lan-address');
+  it.each([
+    'http://192.168.1.30/',
+    'http://192.0.2.30/',
+    'http://255.255.255.7/',
+    'http://[fd00::30]/',
+    'http://[100::2]/',
+    'udp://10.0.0.7:5000',
+  ])('%s: no address is on the LAN of a device that is not named, however wide', (url) => {
+    const explanation = explain({ url }, policyOf({ profile: 'wechat', lanPrefix: 8 }));
+    expect(explanation?.cause).toMatchObject({
+      rule: 'lan-address',
+      message: `No device is named, so that ${explanation?.cause?.actual} is in nobody's local network.`,
+      expected: expect.stringMatching(/^an address in the \/\d+ of the device, other than its own$/),
+    });
+  });
+
+  it('has one on that of a device that is named', () => {
     expect(explain({ url: 'http://192.168.1.30/', device: '192.168.1.20' }, policyOf())?.outcome).toBe('pass');
   });
 });

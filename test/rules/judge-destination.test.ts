@@ -21,3 +21,10 @@ it.each([
   const facts = tunnelTo({ to, scheme: 'udp', api: certainly('udp') });
   expect(judgeDestination('udp', allowed, facts, policy) === 'pass').toBe(passes);
 });
+
+it('without a device there is no local network', () => {
+  const facts = tunnelTo({ to: '192.168.1.30:5000', device: '', scheme: 'udp', api: certainly('udp') });
+  expect(judgeDestination('udp', 'lan', facts, policy)).toMatchObject({
+    message: '192.168.1.30:5000 is not in the local network of a device that is named; udp sockets go nowhere else.',
+  });
+});

@@ -65,6 +65,12 @@ describe('judge', () => {
     expect(verdict).toMatchObject({ outcome: 'pass', violations: [{ effect: 'warn', skipped: false }] });
   });
 
+  it('says where a rule itself only warns, which no release will refuse', () => {
+    const facts = responseOf({ text: { isUtf8: false, charset: 'gbk', converts: true } });
+    expect(judge('response', facts, policyOf(), 'request').violations).toMatchObject([{ effect: 'warn', mild: true }]);
+    expect(judge('tunnel', unlisted, policyOf(), 'request').violations[0]).not.toHaveProperty('mild');
+  });
+
   it('does not ask a rule that is off', () => {
     const policy = policyOf({ effects: new Map([['domain-allowlist', 'off']]) });
     const verdict = judge('tunnel', unlisted, policy, 'request');

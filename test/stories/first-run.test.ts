@@ -59,5 +59,6 @@ it('the refusal of a CONNECT names the rule, in a header and in a body that says
     expected: 'echo.mpgate.test',
     actual: 'other.mpgate.test',
     fix: expect.stringMatching(/Server Domain Name.*"domains" of the app file/),
+    docs: 'docs/rules/domain-allowlist.md',
   });
 });

@@ -1,22 +1,15 @@
 import type { Api } from '../../model/facts.ts';
+import { apis } from '../../rules/apis.ts';
 import type { Place } from '../document.ts';
 import type { Path } from '../path.ts';
 
 /** A list of hosts on some platform's console: one for each API, and that of the pages a web-view may show. */
 export type ListName = Api | 'webview';
 
-export const listNames: readonly ListName[] = [
-  'request',
-  'uploadFile',
-  'downloadFile',
-  'connectSocket',
-  'udp',
-  'tcp',
-  'webview',
-];
+export const listNames: readonly ListName[] = [...apis, 'webview'];
 
 /** The lists of an app file; a web-view's hosts are none of its business. */
-export const appLists: readonly Api[] = ['request', 'uploadFile', 'downloadFile', 'connectSocket', 'udp', 'tcp'];
+export const appLists: readonly Api[] = apis;
 
 export type DomainLists = { readonly [L in ListName]: readonly string[] };
 

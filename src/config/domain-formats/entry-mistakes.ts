@@ -1,18 +1,11 @@
 import type { Problem } from '../../errors.ts';
 import type { Api } from '../../model/facts.ts';
+import { apiSchemes } from '../../rules/api-schemes.ts';
 import { parseEntry } from '../parse-entry.ts';
 import { dotted } from '../path.ts';
 import type { Entry, ListName } from './domain-lists.ts';
 
-const schemes: { readonly [L in ListName]: string } = {
-  request: 'https',
-  uploadFile: 'https',
-  downloadFile: 'https',
-  connectSocket: 'wss',
-  udp: 'udp',
-  tcp: 'tcp',
-  webview: 'https',
-};
+const schemes: { readonly [L in ListName]: string } = { ...apiSchemes, webview: 'https' };
 
 /** A web-view's pages are listed as the hosts of requests are. */
 const apiOf = (list: ListName): Api => (list === 'webview' ? 'request' : list);

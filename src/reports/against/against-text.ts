@@ -6,6 +6,7 @@ import type { RuleRow } from '../../events/report.ts';
 import type { TableOptions } from '../../events/table.ts';
 import { docsOf } from '../../rules/docs-of.ts';
 import type { Against, AgainstRequest } from './against.ts';
+import { newFirst } from './new-first.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -30,7 +31,7 @@ const plain = (text: string): string => text;
 const requestLines = (request: AgainstRequest, isFirst: boolean, width: number, colours: Colours) => {
   const { at, method, url, api, appid, device, rule, source, message, fix, recorded } = request;
   const head = `${timeOf(at)} ${method} ${url}`;
-  const also = recorded === 'failed' ? '; it failed in this session too' : '';
+  const also = recorded === 'failed' ? '; by the session’s own platform it fails too' : '';
   return [
     ...fold(printable(head), width - 2).map((line) => `  ${colours.bold(line)}`),
     ...indented(`${api} of ${appid} on ${device}${also}`, width, colours.dim),
@@ -42,7 +43,7 @@ const requestLines = (request: AgainstRequest, isFirst: boolean, width: number, 
 };
 
 const requestsOf = ({ requests, requestsLost }: Against, width: number, colours: Colours): readonly string[] => {
-  const shown = requests.slice(0, mostShown);
+  const shown = newFirst(requests).slice(0, mostShown);
   const more = requests.length + requestsLost - shown.length;
   const isFirst = ({ rule }: AgainstRequest, at: number): boolean =>
     shown.findIndex((request) => request.rule === rule) === at;

@@ -19,7 +19,7 @@ export interface AgainstRequest {
   readonly source: string;
   readonly message: string;
   readonly fix: string;
-  /** How the same request stood in the session itself. */
+  /** How the same request stands by the platform of the session, with verification on. */
   readonly recorded: 'passed' | 'failed';
 }
 

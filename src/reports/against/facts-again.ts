@@ -1,11 +1,11 @@
 import type { FlowBegan } from '../../model/event.ts';
 import type { Api, ApiGuess, Authority, RequestFacts, Scheme, TunnelFacts } from '../../model/facts.ts';
 import type { Policy } from '../../model/policy.ts';
+import { apis } from '../../rules/apis.ts';
 import { parseHost } from '../../rules/hosts.ts';
 import { narrowApi } from '../../rules/narrow-api.ts';
 import { FETCH, UNREAD } from '../../rules/unsure-apis.ts';
 
-const apis: readonly Api[] = ['request', 'uploadFile', 'downloadFile', 'connectSocket', 'udp', 'tcp'];
 const schemes: readonly Scheme[] = ['https', 'wss', 'http', 'ws'];
 
 /** What of a flow's facts the session file has. */

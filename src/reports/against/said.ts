@@ -1,4 +1,5 @@
 import type { Flow } from '../../events/flows.ts';
+import type { FlowJudged } from '../../model/event.ts';
 import type { Stage } from '../../model/facts.ts';
 import type { Unchecked, Violation } from '../../model/verdict.ts';
 
@@ -8,17 +9,30 @@ export type Said =
   | { readonly answer: 'pass' | 'none' }
   | { readonly answer: 'unchecked'; readonly unchecked: Unchecked };
 
+const PASS: Said = { answer: 'pass' };
+const NONE: Said = { answer: 'none' };
+
 /** What each rule said at a stage, the gravest first; null: the flow did not come so far. */
 export const saidAt = (flow: Flow, stage: Stage): ((rule: string) => Said) | null => {
   const events = flow.judged.filter((one) => one.stage === stage);
   if (events.length === 0) return null;
-  const violations = events.flatMap((one) => one.violations);
   return (rule) => {
-    const own = violations.filter((one) => one.rule === rule);
-    const violation = own.find(({ effect }) => effect === 'error') ?? own[0];
+    const violation = violationOf(events, rule);
     if (violation) return { answer: 'violation', violation };
-    const unchecked = events.flatMap((one) => one.unchecked ?? []).find((one) => one.rule === rule);
+    const unchecked = uncheckedOf(events, rule);
     if (unchecked) return { answer: 'unchecked', unchecked };
-    return { answer: events.some(({ passed }) => passed.includes(rule)) ? 'pass' : 'none' };
+    return events.some(({ passed }) => passed.includes(rule)) ? PASS : NONE;
   };
 };
+
+const violationOf = (events: readonly FlowJudged[], rule: string): Violation | null => {
+  // Nearly all flows are well.
+  if (events.every(({ violations }) => violations.length === 0)) return null;
+  const own = events.flatMap(({ violations }) => violations).filter((one) => one.rule === rule);
+  return own.find(({ effect }) => effect === 'error') ?? own[0] ?? null;
+};
+
+const uncheckedOf = (events: readonly FlowJudged[], rule: string): Unchecked | undefined =>
+  events.some(({ unchecked }) => unchecked)
+    ? events.flatMap(({ unchecked = [] }) => unchecked).find((one) => one.rule === rule)
+    : undefined;

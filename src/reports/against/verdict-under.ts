@@ -17,6 +17,7 @@ const placeOf = ({ rule }: Violation): number => places.get(rule) ?? rules.lengt
 
 /** The rules that are asked again, with what the file has; null: it has nothing to ask them with. */
 const askAgain = (stage: LiveStage, { flow, under }: Ground, admission: Admission | null): Verdict | null => {
+  if (stage !== 'tunnel' && stage !== 'request' && stage !== 'admit') return null;
   const { policy } = under;
   const tunnel = tunnelAgain(flow.began, policy);
   if (!tunnel) return null;
@@ -24,7 +25,7 @@ const askAgain = (stage: LiveStage, { flow, under }: Ground, admission: Admissio
     facts && judge(at, facts, policy, tunnel.api.candidates[0]);
   if (stage === 'tunnel') return ask(stage, tunnel);
   if (stage === 'request') return ask(stage, requestAgain(flow.began, policy));
-  return stage === 'admit' ? ask(stage, admission?.facts ?? null) : null;
+  return ask(stage, admission?.facts ?? null);
 };
 
 const answerOf = (rule: string, { passed, violations }: Verdict): Carried =>
@@ -35,6 +36,18 @@ const notRecorded = ({ began, end }: Flow): string => {
   return end?.type === 'flow.refused'
     ? `${who} refused the flow (${end.cause.rule}), and what came after was not recorded`
     : `${who} did not come so far with the flow, and nothing of it was recorded`;
+};
+
+/** The rules of each stage as pairs, made once: flows come by the million. */
+const entries: { readonly [S in LiveStage]: readonly (readonly [rule: string, Way])[] } = {
+  tunnel: Object.entries(ways.tunnel),
+  request: Object.entries(ways.request),
+  admit: Object.entries(ways.admit),
+  dial: Object.entries(ways.dial),
+  peer: Object.entries(ways.peer),
+  body: Object.entries(ways.body),
+  response: Object.entries(ways.response),
+  clock: Object.entries(ways.clock),
 };
 
 const none: Said = { answer: 'none' };
@@ -52,16 +65,20 @@ export const verdictUnder = (stage: LiveStage, ground: Ground, admission: Admiss
     if (!isKnown) return { notCheckable: notRecorded(flow) };
     return (way === 'again' ? stands : way)(said?.(rule) ?? none, ground);
   };
-  const asked = Object.entries(ways[stage]).filter(([rule]) => under.policy.effects.get(rule) !== 'off');
-  return verdictOf(asked.map(([rule, way]) => [rule, carried(rule, way)] as const));
+  const { effects } = under.policy;
+  return verdictOf(entries[stage], (rule, way) => (effects.get(rule) === 'off' ? 'none' : carried(rule, way)));
 };
 
 /** Violations stand in the order of the table: the first error is the cause. */
-const verdictOf = (answers: readonly (readonly [rule: string, Carried])[]): Verdict => {
+const verdictOf = (
+  asked: readonly (readonly [rule: string, Way])[],
+  answerTo: (rule: string, way: Way) => Carried,
+): Verdict => {
   const passed: string[] = [];
   const violations: Violation[] = [];
   const unchecked: Unchecked[] = [];
-  for (const [rule, answer] of answers) {
+  for (const [rule, way] of asked) {
+    const answer = answerTo(rule, way);
     if (answer === 'pass') passed.push(rule);
     else if (answer === 'none') continue;
     else if ('notCheckable' in answer) unchecked.push({ rule, reason: answer.notCheckable });
@@ -69,6 +86,6 @@ const verdictOf = (answers: readonly (readonly [rule: string, Carried])[]): Verd
   }
   violations.sort((one, other) => placeOf(one) - placeOf(other));
   const cause = violations.find(({ effect }) => effect === 'error');
-  const all = { passed, violations, ...(unchecked.length > 0 ? { unchecked } : {}) };
+  const all = unchecked.length > 0 ? { passed, violations, unchecked } : { passed, violations };
   return cause ? { outcome: 'block', cause, ...all } : { outcome: 'pass', ...all };
 };

@@ -1,5 +1,6 @@
 import type { AgainstEntry, AgainstRequest } from '../against/against.ts';
 import { headline } from '../against/headline.ts';
+import { newFirst } from '../against/new-first.ts';
 import type { Material } from '../material.ts';
 import { type Markup, markup, nothing } from './markup.ts';
 import { ruleAnchor } from './rule-anchor.ts';
@@ -11,7 +12,7 @@ const shows = ({ errMsg, errno }: AgainstRequest): string => (errno === null ? e
 
 const rowOf = (request: AgainstRequest): Markup => {
   const { at, method, url, api, appid, device, rule, source, message, fix, recorded } = request;
-  const also = recorded === 'failed' ? '; it failed in this session too' : '';
+  const also = recorded === 'failed' ? '; by the session’s own platform it fails too' : '';
   return markup`<tr><td class="mono">${new Date(at).toISOString().slice(11, 23)}</td><td class="url"><b>${method}</b> ${url}<div class="soft">${device}, ${appid}, ${api}${also}</div></td><td><a href="#${ruleAnchor(rule)}"><code class="rule">${rule}</code></a> <span class="soft">${source}</span><div>${message}</div><div class="soft">${fix}</div></td><td class="fail" data-label="the client shows">${shows(request)}</td></tr>`;
 };
 
@@ -22,7 +23,7 @@ const entryOf = ({ appid, list, rule, source, message, fix }: AgainstEntry): Mar
 export const againstTable = ({ against, report, apps }: Material): Markup => {
   if (!against) return nothing;
   const { requests, requestsLost, entries, rules, profile } = against;
-  const shown = requests.slice(0, mostShown);
+  const shown = newFirst(requests).slice(0, mostShown);
   const more = requests.length + requestsLost - shown.length;
   const table =
     shown.length === 0

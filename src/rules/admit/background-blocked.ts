@@ -1,3 +1,4 @@
+import { backgroundShows } from '../background-shows.ts';
 import { clientErrors } from '../client-errors.ts';
 import type { Rule } from '../rule.ts';
 
@@ -12,13 +13,14 @@ export const backgroundBlocked: Rule = {
   unread: 'asked',
   checks: {
     // In the foreground there is nothing to see of it, and what was not seen is no pass.
-    admit: ({ kind, foreground }, { appid }) =>
+    admit: ({ kind, foreground }, { appid, profile }) =>
       foreground
         ? 'n/a'
         : {
             message: `A new ${kind} of ${appid}, while the mini program is in the background.`,
             expected: 'the foreground',
             actual: 'the background',
+            ...backgroundShows(profile),
           },
   },
 };

@@ -1,3 +1,4 @@
+import { backgroundShows } from '../background-shows.ts';
 import { clientErrors } from '../client-errors.ts';
 import type { Rule } from '../rule.ts';
 
@@ -16,7 +17,8 @@ export const backgroundGrace: Rule = {
       const graceMs = profile.backgroundGraceMs.value;
       if (backgroundMs < graceMs) return 'pass';
       const actual = `${Math.round(backgroundMs)} ms`;
-      return { message: `Not over after ${actual} in the background.`, expected: `${graceMs} ms at most`, actual };
+      const message = `Not over after ${actual} in the background.`;
+      return { message, expected: `${graceMs} ms at most`, actual, ...backgroundShows(profile) };
     },
   },
 };

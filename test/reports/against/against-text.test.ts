@@ -44,7 +44,7 @@ It would fail:
       more: docs/rules/port-exact.md
 
   2026-11-05 08:30:12.000 GET https://b.test/
-      request of wx0 on 127.0.0.1; it failed in this session too
+      request of wx0 on 127.0.0.1; by the session’s own platform it fails too
       port-exact (S3:32): a.test may be reached at port 443 only.
       the client shows: request:fail url not in domain list
 

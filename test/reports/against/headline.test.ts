@@ -12,14 +12,15 @@ const against: Against = {
   ...{ requestsLost: 5, entries: [], rules: [] },
 };
 const { report } = material();
-const passing = { ...report, verdict: 'pass' } as const;
+const passing = { ...report, verdict: 'pass', skipped: 0 } as const;
+const failing = { ...passing, verdict: 'fail' } as const;
 const apps = [app({ profile: 'wechat' })];
 
 it.each([
   [against, passing, apps, 'This session passes wechat and would fail douyin at these 7 requests'],
   [
     { ...against, requestsLost: 0, requests: [request] },
-    report,
+    failing,
     apps,
     'This session fails wechat and would fail douyin at this request',
   ],
@@ -28,6 +29,24 @@ it.each([
     passing,
     [...apps, app()],
     'This session passes wechat and tcsas and would fail douyin at these 7 requests',
+  ],
+  [
+    { ...against, requestsLost: 0, requests: [request, { ...request, recorded: 'failed' }] },
+    failing,
+    apps,
+    'This session fails wechat and would fail douyin at these 2 requests, of which 1 fails wechat too',
+  ],
+  [
+    { ...against, requestsLost: 0, requests: [{ ...request, recorded: 'failed' }] },
+    failing,
+    apps,
+    'This session fails wechat and would fail douyin at this request, of which 1 fails wechat too',
+  ],
+  [
+    against,
+    { ...passing, skipped: 3 },
+    apps,
+    'This session passes wechat with skipVerification on and would fail douyin at these 7 requests',
   ],
   [against, passing, [], 'This session passes its own platform and would fail douyin at these 7 requests'],
   [

@@ -18,6 +18,15 @@ it('what only a switch let by fails in a release', () => {
   expect(restamp(violation('cert-name', { effect: 'warn' }), policy).effect).toBe('warn');
 });
 
+it('what the background ended fails in the words of the other platform', () => {
+  const ended = violation('background-grace', { errMsg: 'uploadFile:fail interrupted', errno: 600003 });
+  expect(restamp(ended, policyUnder('douyin'))).toMatchObject({
+    errMsg: 'uploadFile:fail app in background',
+    errno: null,
+  });
+  expect(restamp(ended, policy)).toMatchObject({ errMsg: 'uploadFile:fail interrupted', errno: 600003 });
+});
+
 it('a rule that is not known keeps its words', () => {
   expect(restamp(violation('gone'), policy)).toMatchObject({ source: 'S0:103', fix: 'mend gone' });
 });

@@ -35,6 +35,12 @@ it.each([
   });
 });
 
+it('fails in the words of Douyin there', () => {
+  expect(judge('admit', admitOf({ foreground: false }), policyOf({ profile: 'douyin' }), 'request')).toMatchObject({
+    cause: { errMsg: 'request:fail app in background', errno: null },
+  });
+});
+
 it.each([
   ['warn', 'pass', ['background-blocked']],
   ['off', 'pass', []],

@@ -40,3 +40,10 @@ it.each([
     cause: { rule: 'background-grace', errMsg: 'uploadFile:fail interrupted', errno: 600003, source },
   });
 });
+
+it('fails in the words of Douyin there', () => {
+  const facts = clockOf({ backgroundMs: 5_000 });
+  expect(judge('clock', facts, policyOf({ profile: 'douyin' }), 'uploadFile')).toMatchObject({
+    cause: { rule: 'background-grace', errMsg: 'uploadFile:fail app in background', errno: null },
+  });
+});

@@ -1,4 +1,5 @@
 import type { Flow } from '../../../events/flows.ts';
+import type { ApiGuess } from '../../../model/facts.ts';
 import type { Policy } from '../../../model/policy.ts';
 import { judge } from '../../../rules/judge.ts';
 import { timeoutMs } from '../../../rules/limits.ts';
@@ -24,9 +25,7 @@ const leastMs = (took: number, { flow, under }: Ground): number => {
   return then === now ? took : Math.max(0, took - flow.waitedMs);
 };
 
-const late = (elapsedMs: number, flow: Flow, policy: Policy): Carried => {
-  const api = tunnelAgain(flow.began, policy)?.api;
-  if (!api) return 'none';
+const late = (elapsedMs: number, api: ApiGuess, policy: Policy): Carried => {
   const facts = { api, elapsedMs, perCallMs: null, backgroundMs: null };
   return judge('clock', facts, policy, api.candidates[0]).violations[0] ?? 'none';
 };
@@ -40,7 +39,7 @@ export const timeout: Carry = (said, ground) => {
   const [usual, most] = [null, Number.MAX_SAFE_INTEGER].map((perCall) => timeoutMs(api, perCall, under.policy));
   if (usual === undefined || most === undefined) return 'none';
   const least = leastMs(took, ground);
-  if (least >= most || (least >= usual && said.answer === 'violation')) return late(least, flow, under.policy);
+  if (least >= most || (least >= usual && said.answer === 'violation')) return late(least, api, under.policy);
   if (said.answer === 'none') return 'none';
   if (said.answer === 'violation') return { notCheckable: CUT };
   if (waitsLonger) return { notCheckable: LINE };
