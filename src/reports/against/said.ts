@@ -1,5 +1,6 @@
+import type { Step } from '../../events/course.ts';
 import type { Flow } from '../../events/flows.ts';
-import type { FlowJudged } from '../../model/event.ts';
+
 import type { Stage } from '../../model/facts.ts';
 import type { Unchecked, Violation } from '../../model/verdict.ts';
 
@@ -14,25 +15,25 @@ const NONE: Said = { answer: 'none' };
 
 /** What each rule said at a stage, the gravest first; null: the flow did not come so far. */
 export const saidAt = (flow: Flow, stage: Stage): ((rule: string) => Said) | null => {
-  const events = flow.judged.filter((one) => one.stage === stage);
-  if (events.length === 0) return null;
+  const steps = flow.judged.filter((one) => one.stage === stage);
+  if (steps.length === 0) return null;
   return (rule) => {
-    const violation = violationOf(events, rule);
+    const violation = violationOf(steps, rule);
     if (violation) return { answer: 'violation', violation };
-    const unchecked = uncheckedOf(events, rule);
+    const unchecked = uncheckedOf(steps, rule);
     if (unchecked) return { answer: 'unchecked', unchecked };
-    return events.some(({ passed }) => passed.includes(rule)) ? PASS : NONE;
+    return steps.some(({ passed }) => passed.includes(rule)) ? PASS : NONE;
   };
 };
 
-const violationOf = (events: readonly FlowJudged[], rule: string): Violation | null => {
+const violationOf = (steps: readonly Step[], rule: string): Violation | null => {
   // Nearly all flows are well.
-  if (events.every(({ violations }) => violations.length === 0)) return null;
-  const own = events.flatMap(({ violations }) => violations).filter((one) => one.rule === rule);
+  if (steps.every(({ violations }) => violations.length === 0)) return null;
+  const own = steps.flatMap(({ violations }) => violations).filter((one) => one.rule === rule);
   return own.find(({ effect }) => effect === 'error') ?? own[0] ?? null;
 };
 
-const uncheckedOf = (events: readonly FlowJudged[], rule: string): Unchecked | undefined =>
-  events.some(({ unchecked }) => unchecked)
-    ? events.flatMap(({ unchecked = [] }) => unchecked).find((one) => one.rule === rule)
+const uncheckedOf = (steps: readonly Step[], rule: string): Unchecked | undefined =>
+  steps.some(({ unchecked }) => unchecked)
+    ? steps.flatMap(({ unchecked = [] }) => unchecked).find((one) => one.rule === rule)
     : undefined;
