@@ -423,6 +423,13 @@ describe('the HAR', () => {
     ]);
   });
 
+  it('of a command behind the gate, too', async () => {
+    const cwd = await echoFolder();
+    const { code } = await runCli(['exec', '--har', 'out.har', '--', 'true'], { cwd });
+    const har: Har = JSON.parse(await readFile(join(cwd, 'out.har'), 'utf8'));
+    expect([code, har.log.entries, harFaults(har)]).toEqual([0, [], []]);
+  });
+
   it('a place that is none: exit code 2 and one sentence', async () => {
     const { code, stderr } = await runCli(['start', '--har', 'none/out.har'], { cwd: await echoFolder() });
     expect([code, stderr.split('\n')[0]]).toEqual([

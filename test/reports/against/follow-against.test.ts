@@ -4,6 +4,7 @@ import { createBus } from '../../../src/events/bus.ts';
 import { createFlows } from '../../../src/events/flows.ts';
 import { createTally } from '../../../src/events/tally.ts';
 import type { FlowEvent } from '../../../src/model/event.ts';
+import { profiles } from '../../../src/profiles/index.ts';
 import type { Against } from '../../../src/reports/against/against.ts';
 import { followAgainst } from '../../../src/reports/against/follow-against.ts';
 import { rules } from '../../../src/rules/index.ts';
@@ -104,6 +105,21 @@ describe('the requests that would fail on another platform', () => {
       expect(failing(against(name, name, calls)).filter(([, , recorded]) => recorded === 'passed')).toEqual([]);
     },
   );
+});
+
+describe('what the session tells is what a gate with that platform would have said', () => {
+  const gateOf = (profile: string) =>
+    calls.flatMap((call) => {
+      const end = play(policyUnder(profile), call).at(-1);
+      return end?.type === 'flow.refused' ? [[call.flow, end.cause.rule]] : [];
+    });
+
+  it.each([...profiles.keys()])('from any platform to %s', (to) => {
+    for (const from of profiles.keys()) {
+      const told = failing(against(from, to, calls)).map(([flow, rule]) => [flow, rule]);
+      expect([from, told]).toEqual([from, gateOf(to)]);
+    }
+  });
 });
 
 describe('the rules of another platform', () => {
