@@ -59,20 +59,35 @@ const violationsOf = ({ judged, end }: Flow): readonly Violation[] => {
   return end?.type === 'flow.refused' ? [end.cause, ...found] : found;
 };
 
-/** What every rule says of one flow. */
-export const weigh = (flow: Flow, index: RuleIndex): Weighed => {
+/** The answers of flows with nothing amiss, by index and by their steps, which are shared by those that went the same way. */
+const known = new WeakMap<RuleIndex, WeakMap<Flow['judged'], readonly number[]>>();
+
+const passesOf = (judged: Flow['judged'], index: RuleIndex): readonly number[] => {
+  const ofIndex = known.get(index) ?? new WeakMap<Flow['judged'], readonly number[]>();
+  const before = ofIndex.get(judged);
+  if (before) return before;
   const answers: number[] = new Array(index.places.length).fill(weights.none);
-  for (const { passed } of flow.judged) {
+  for (const { passed } of judged) {
     for (const rule of passed) raise(answers, index.of(rule), weights.pass);
   }
+  known.set(index, ofIndex.set(judged, answers));
+  return answers;
+};
+
+/** What every rule says of one flow. */
+export const weigh = (flow: Flow, index: RuleIndex): Weighed => {
   const unchecked = uncheckedOf(flow);
+  const violations = violationsOf(flow);
+  const unread = whyUnread(flow);
+  const passes = passesOf(flow.judged, index);
+  if (violations.length === 0 && unchecked.length === 0 && unread === null)
+    return { answers: passes, violations, unchecked, unread, skipped: false };
+  const answers = [...passes];
   // Half an answer is none: what passed at another stage does not speak for what was not looked at.
   for (const { rule } of unchecked) answers[index.of(rule)] = weights['not-checkable'];
-  const violations = violationsOf(flow);
   for (const { rule, effect } of violations) {
     raise(answers, index.of(rule), effect === 'error' ? weights.fail : weights.warn);
   }
-  const unread = whyUnread(flow);
   if (unread !== null) markUnread(answers, flow, index);
   return { answers, violations, unchecked, unread, skipped: violations.some(({ skipped }) => skipped) };
 };
