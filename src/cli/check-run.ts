@@ -1,5 +1,4 @@
-import { rootsIn, systemRoots } from '../ca/roots.ts';
-import { checkHost, type Dial, type Question } from '../check/check-host.ts';
+import { checkHost, type Question } from '../check/check-host.ts';
 import { inParallel } from '../check/in-parallel.ts';
 import { loadApp } from '../config/load-app.ts';
 import { UsageError } from '../errors.ts';
@@ -7,13 +6,11 @@ import { basisOfApp, basisOfProfile } from '../lint/basis.ts';
 import type { Api } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import { parseAuthority } from '../rules/hosts.ts';
-import { upstreamContext } from '../upstream/context.ts';
-import { createResolve } from '../upstream/resolve.ts';
-import { indexRoots } from '../upstream/trust.ts';
 import type { CheckArguments } from './check.ts';
 import { checkJson } from './check-json.ts';
 import { openAll, writeAll } from './check-reports.ts';
 import { checkText } from './check-text.ts';
+import { dialOf } from './dial-of.ts';
 import { findProfile } from './find-profile.ts';
 import { isFine } from './is-fine.ts';
 import { palette } from './palette.ts';
@@ -21,8 +18,6 @@ import { print, printJson } from './print.ts';
 
 /** Hosts that are looked at at a time: a dead one must not hold up the others. */
 const AT_ONCE = 32;
-/** For look-up, TCP and TLS of one handshake together. */
-const LIMIT_MS = 10_000;
 
 /** Checks every host and prints what was found. Throws UsageError, ConfigError. */
 export const check = async (given: CheckArguments): Promise<void> => {
@@ -71,22 +66,3 @@ const listedIn = (policy: Policy) => [
 ];
 
 const portsOf = (ports: readonly (number | null)[]): readonly number[] => ports.map((port) => port ?? 443);
-
-const dialOf = async ({ ca, resolve }: CheckArguments): Promise<Dial> => {
-  const own = await rootsIn(ca).catch((cause: Error) => {
-    throw new UsageError(`--ca names a file that cannot be read: ${cause.message}`);
-  });
-  const roots = [...(await systemRoots()).pem, ...own];
-  return {
-    resolve: createResolve(Object.fromEntries(resolve.map(mapping))),
-    context: upstreamContext(roots),
-    roots: indexRoots(roots),
-    handshakeMs: LIMIT_MS,
-  };
-};
-
-const mapping = (text: string): readonly [string, string] => {
-  const [from, to, ...rest] = text.split('=');
-  if (from && to && rest.length === 0) return [from, to];
-  throw new UsageError(`--resolve takes HOST[:PORT]=ADDRESS[:PORT], not "${text}"`);
-};

@@ -1,6 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Platform } from '../model/facts.ts';
 import { type CheckReport, checkReports } from './check-reports.ts';
+import { dialling } from './dialling.ts';
 
 export interface CheckArguments {
   readonly hosts: readonly string[];
@@ -18,7 +19,7 @@ export const checkCommand: CommandModule<object, CheckArguments> = {
   command: 'check [hosts..]',
   describe: 'Look at servers as phones do: certificate, chain, TLS, pins',
   builder: (yargs) =>
-    answering(yargs)
+    dialling(answering(yargs))
       .positional('hosts', { type: 'string', array: true, default: [], describe: 'HOST[:PORT]; port 443 unless given' })
       .option('app', { type: 'string', requiresArg: true, describe: 'App file: every host of its lists, and its pins' })
       .option('profile', {
@@ -36,20 +37,6 @@ export const checkCommand: CommandModule<object, CheckArguments> = {
         requiresArg: true,
         default: 21,
         describe: 'Warn of certificates that run out sooner',
-      })
-      .option('ca', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        default: [],
-        describe: 'PEM file of a CA to trust besides the system’s',
-      })
-      .option('resolve', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        default: [],
-        describe: 'HOST[:PORT]=ADDRESS[:PORT] to go to instead; may be repeated',
       })
       .example('$0 check api.shop.test', 'one server')
       .example('$0 check --app config/apps/shop.json --platform android', 'every server of a mini program')

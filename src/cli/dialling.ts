@@ -1,0 +1,19 @@
+import type { Argv } from 'yargs';
+
+/** Adds the options that say how servers are reached. */
+export const dialling = <T>(yargs: Argv<T>) =>
+  yargs
+    .option('ca', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
+      describe: 'PEM file of a CA to trust besides the system’s',
+    })
+    .option('resolve', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
+      describe: 'HOST[:PORT]=ADDRESS[:PORT] to go to instead; may be repeated',
+    });

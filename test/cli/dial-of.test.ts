@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { dialOf } from '../../src/cli/dial-of.ts';
+import { authorityOf } from '../support/facts.ts';
+import { folder } from '../support/folder.ts';
+import { trustedCa } from '../support/world.ts';
+
+it('goes where --resolve leads, and trusts what --ca names besides the system’s roots', async () => {
+  const cwd = await folder({ 'root.pem': trustedCa().cert });
+  const plain = await dialOf({ ca: [], resolve: [] });
+  const dial = await dialOf({ ca: [`${cwd}/root.pem`], resolve: ['api.shop.test:443=127.0.0.1:9443'] });
+  expect(await dial.resolve(authorityOf('api.shop.test:443'))).toEqual([
+    { address: '127.0.0.1', port: 9443, mapped: true },
+  ]);
+  const count = (roots: typeof dial.roots) => [...roots.values()].flat().length;
+  expect(count(dial.roots) - count(plain.roots)).toBe(1);
+});
+
+it.each([
+  [{ ca: ['/no/such.pem'], resolve: [] }, '--ca names a file that cannot be read'],
+  [{ ca: [], resolve: ['api.shop.test'] }, '--resolve takes HOST[:PORT]=ADDRESS[:PORT], not "api.shop.test"'],
+])('%j is wrong usage', async (options, reason) => {
+  await expect(dialOf(options)).rejects.toThrow(reason);
+});
