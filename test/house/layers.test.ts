@@ -14,6 +14,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   events: ['model', 'rules', 'errors'],
   reports: ['model', 'rules', 'events', 'errors'],
   upstream: ['model', 'rules', 'ca/spki', 'ca/roots', 'errors'],
+  probe: ['model', 'errors'],
   exchange: ['model', 'rules', 'upstream', 'events', 'errors'],
   downstream: ['model', 'rules', 'exchange', 'upstream/connect', 'upstream/locate', 'ca', 'errors'],
   admin: ['model', 'rules', 'events', 'config', 'errors'],

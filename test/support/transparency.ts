@@ -1,0 +1,27 @@
+/** What certificate transparency adds to a server, with signatures that no log has made. */
+import { sized16, u8, u16 } from '../../src/probe/bytes.ts';
+
+export interface Timestamp {
+  /** base64 of 32 bytes. */
+  readonly logId: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** A SignedCertificateTimestampList (RFC 6962, 3.3). */
+export const sctListOf = (...timestamps: readonly Timestamp[]): Buffer =>
+  sized16(...timestamps.map((timestamp) => sized16(sct(timestamp))));
+
+const sct = ({ logId, at }: Timestamp): Buffer => {
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64BE(BigInt(at));
+  // ECDSA with SHA-256.
+  return Buffer.concat([
+    u8(0),
+    Buffer.from(logId, 'base64'),
+    time,
+    sized16(),
+    u16(0x0403),
+    sized16(Buffer.alloc(70, 9)),
+  ]);
+};
