@@ -1,4 +1,5 @@
 /** What certificate transparency adds to a server, with signatures that no log has made. */
+import { type Der, encode, octets, oid, sequence } from '../../src/ca/der.ts';
 import { sized16, u8, u16 } from '../../src/probe/bytes.ts';
 
 export interface Timestamp {
@@ -11,6 +12,10 @@ export interface Timestamp {
 /** A SignedCertificateTimestampList (RFC 6962, 3.3). */
 export const sctListOf = (...timestamps: readonly Timestamp[]): Buffer =>
   sized16(...timestamps.map((timestamp) => sized16(sct(timestamp))));
+
+/** Such a list as an extension: of a certificate (`…2.4.2`), or of an answer of OCSP (`…2.4.5`). */
+export const sctExtension = (id: '1.3.6.1.4.1.11129.2.4.2' | '1.3.6.1.4.1.11129.2.4.5', list: Uint8Array): Der =>
+  sequence(oid(id), octets(encode(octets(list))));
 
 const sct = ({ logId, at }: Timestamp): Buffer => {
   const time = Buffer.alloc(8);
