@@ -92,6 +92,9 @@ export interface ServerFacts {
   readonly scts: Readonly<Record<'tls' | 'certificate' | 'staple', readonly Sct[] | 'malformed'>>;
   /** `legacy`: the highest version of 1.0 to 1.2. null: not offered. */
   readonly resumption: { readonly legacy: Resumption | null; readonly tls13: Resumption | null };
-  /** `required`: a handshake without one fails. `unknown`: no handshake got that far. */
+  /**
+   * `requested`: a handshake without one succeeds; what is asked for after it may still be refused, as nginx does.
+   * `required`: such a handshake fails. `unknown`: none got that far.
+   */
   readonly clientCertificate: 'none' | 'requested' | 'required' | 'unknown';
 }

@@ -37,7 +37,7 @@ itNeeds('openssl')('waits no longer than it should for a ticket that does not co
   const began = performance.now();
   const shaken = await shake(at(port), CONTEXTS.tls13, null, { ...PROBE_LIMITS, ticketMs: 200 });
   expect(shaken).toMatchObject({ outcome: 'finished', session: null });
-  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(performance.now() - began).toBeLessThan(PROBE_LIMITS.timeoutMs);
 });
 
 for (const version of ['-tls1_2', '-tls1_3']) {
@@ -62,7 +62,7 @@ it.each<[string, string, (socket: Socket) => void]>([
   ['speaks HTTP', 'ERR_SSL_WRONG_VERSION_NUMBER', (socket) => socket.write('HTTP/1.0 400 Bad Request\r\n\r\n')],
 ])('a server that %s: %s', async (_, code, act) => {
   const origin = await tcpOrigin((socket) => socket.once('data', () => act(socket)));
-  const shaken = await shake(at(origin.port), CONTEXTS.tls13, null, { ...PROBE_LIMITS, timeoutMs: 300 });
+  const shaken = await shake(at(origin.port), CONTEXTS.tls13, null, { ...PROBE_LIMITS, timeoutMs: 700 });
   expect(shaken).toMatchObject({ outcome: 'failed', code });
   await until('no connection is left', () => origin.open() === 0);
 });
