@@ -46,21 +46,21 @@ export const shake = (
     const socket = dial(target, context, earlier);
     let result: Finished | Failed | null = null;
     let session: Buffer | null = null;
-    let isFinished = false;
+    let [isFinished, isReused] = [false, false];
     const end = (how: Finished | Failed): void => {
       result ??= how;
       // With close_notify, for without it a server may forget the session (RFC 5246, 7.2.1).
       if (isFinished) socket.destroySoon();
       else socket.destroy();
     };
-    const finished = (): Finished => ({ outcome: 'finished', session, isReused: socket.isSessionReused() });
+    const finished = (): Finished => ({ outcome: 'finished', session, isReused });
     const timers = new Set([setTimeout(() => socket.destroy(timeout), limits.timeoutMs)]);
     socket.on('session', (given) => {
       session = given;
       if (isFinished) end(finished());
     });
     socket.once('secureConnect', () => {
-      isFinished = true;
+      [isFinished, isReused] = [true, socket.isSessionReused()];
       // TLS 1.3 gives its tickets, and refuses clients without a certificate, after the handshake.
       const isLegacy = socket.getProtocol() !== 'TLSv1.3';
       if (isLegacy) session = socket.getSession() ?? null;

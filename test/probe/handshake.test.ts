@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { expect, it } from 'vitest';
 import { CONTEXTS, shake } from '../../src/probe/handshake.ts';
@@ -53,6 +54,12 @@ itNeeds('openssl')('takes ciphers, keys and parameters that nobody should', asyn
   const args = ['-tls1', '-cipher', 'DHE-RSA-AES128-SHA:@SECLEVEL=0'];
   const { port } = await opensslServer({ certificate }, ...args);
   expect(await shake(at(port), CONTEXTS.legacy, null, PROBE_LIMITS)).toMatchObject({ outcome: 'finished' });
+});
+
+it('a server that closes behind the handshake, with no ticket given, has finished it', async () => {
+  const origin = await tlsOrigin((socket) => socket.end(), { ...weak, secureOptions: constants.SSL_OP_NO_TICKET });
+  const shaken = await shake(at(origin.port), CONTEXTS.tls13, null, { ...PROBE_LIMITS, ticketMs: 4_000 });
+  expect(shaken).toMatchObject({ outcome: 'finished', isReused: false });
 });
 
 it.each<[string, string, (socket: Socket) => void]>([
