@@ -1,4 +1,4 @@
-/** The only thrown classes. Each is shown to the operator once, complete: what, where, and the way out. */
+/** The only thrown classes. Each but the last is shown to the operator once, complete: what, where, and the way out. */
 
 /** One mistake in a config file. Lines and columns count from 1. */
 export interface Problem {
@@ -47,5 +47,17 @@ export class UsageError extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'UsageError';
+  }
+}
+
+/**
+ * Bytes of a server that break the form of TLS, of DER, or a bound on either. The one error that never reaches the
+ * operator: src/probe turns it into what it says of the server.
+ */
+export class WireError extends Error {
+  readonly code = 'MPGATE_WIRE';
+  constructor(message: string) {
+    super(message);
+    this.name = 'WireError';
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CertificateError, ConfigError, StartError, UsageError } from '../src/errors.ts';
+import { CertificateError, ConfigError, StartError, UsageError, WireError } from '../src/errors.ts';
 
 const cause = new Error('EACCES');
 
@@ -8,6 +8,7 @@ it.each([
   [new CertificateError('no key', { cause }), 'CertificateError', 'MPGATE_CA'],
   [new StartError('no port', { cause }), 'StartError', 'MPGATE_START'],
   [new UsageError('no command'), 'UsageError', 'MPGATE_USAGE'],
+  [new WireError('no record'), 'WireError', 'MPGATE_WIRE'],
 ])('%o has its name and code', (error, name, code) => {
   expect(error).toBeInstanceOf(Error);
   expect([error.name, error.code]).toEqual([name, code]);

@@ -52,14 +52,14 @@ describe('words', () => {
 });
 
 describe('dangers', () => {
-  it('a peer is taken without OpenSSL’s verdict in upstream/connect.ts and nowhere else: there our rules judge it', () => {
+  it('a peer is taken without OpenSSL’s verdict in upstream/connect.ts, where our rules judge it, in probe/handshake.ts, which sends it nothing, and nowhere else', () => {
     const takesAll = ({ type, key, value }: Node): boolean =>
       type === 'Property' &&
       isNode(key) &&
       key.name === 'rejectUnauthorized' &&
       !(isNode(value) && value.value === true);
     const files = nodes(takesAll).map((place) => place.replace(/:.*/, ''));
-    expect([...new Set(files)]).toEqual(['src/upstream/connect.ts']);
+    expect([...new Set(files)]).toEqual(['src/probe/handshake.ts', 'src/upstream/connect.ts']);
     expect(lines(src, /NODE_TLS_REJECT_UNAUTHORIZED/)).toEqual([]);
   });
 

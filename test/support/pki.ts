@@ -79,6 +79,8 @@ export interface IssueOptions extends Dates {
   readonly freshKey?: boolean;
   /** URL in AIA's "CA Issuers", as public CAs write it. */
   readonly aia?: string;
+  /** Further extensions, each its own DER. */
+  readonly more?: readonly Der[];
   /** A signature that does not fit. */
   readonly corrupt?: boolean;
 }
@@ -134,7 +136,7 @@ export const makeCa = (options: CaOptions): TestCa => {
 export const selfSigned = (options: IssueOptions): TestCertificate => issue(options, undefined);
 
 const issue = (options: IssueOptions, issuer: TestCa | undefined): TestCertificate => {
-  const { names = [], ips = [], key = 'ec', san = true, eku = ['serverAuth'], aia } = options;
+  const { names = [], ips = [], key = 'ec', san = true, eku = ['serverAuth'], aia, more = [] } = options;
   const hosts = [...names, ...ips];
   const cn = options.cn ?? (san ? undefined : hosts[0]);
   const keyObject = options.reuseKey ?? keyOf(key, 'leaf', options.freshKey ?? false);
@@ -145,6 +147,7 @@ const issue = (options: IssueOptions, issuer: TestCa | undefined): TestCertifica
     ...(eku.length ? [extendedKeyUsage(...eku)] : []),
     ...(san && hosts.length ? [subjectAltName(hosts)] : []),
     ...(aia ? [issuerAt(aia)] : []),
+    ...more,
   ];
   const subject = distinguishedName({ CN: cn, O: 'mpgate tests' });
   const made = certify({ ...options, subject, keyObject, issuer, extensions, days: options.days ?? 90 });
