@@ -82,7 +82,9 @@ export const readSession = async (path: string, { take, from = 0, pause }: ReadO
     if (bytes?.length !== 0 && !read(bytes)) unreadable += 1;
   });
   try {
-    for await (const piece of createReadStream(path, { start: from, highWaterMark: pieceLength })) {
+    // A pipe has no place to start from.
+    const start = from > 0 ? { start: from } : {};
+    for await (const piece of createReadStream(path, { ...start, highWaterMark: pieceLength })) {
       cutter.push(piece);
       await pause?.();
     }
