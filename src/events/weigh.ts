@@ -59,18 +59,26 @@ const violationsOf = ({ judged, end }: Flow): readonly Violation[] => {
   return end?.type === 'flow.refused' ? [end.cause, ...found] : found;
 };
 
-/** The answers of flows with nothing amiss, by index and by their steps, which are shared by those that went the same way. */
-const known = new WeakMap<RuleIndex, WeakMap<Flow['judged'], readonly number[]>>();
-
-const passesOf = (judged: Flow['judged'], index: RuleIndex): readonly number[] => {
-  const ofIndex = known.get(index) ?? new WeakMap<Flow['judged'], readonly number[]>();
-  const before = ofIndex.get(judged);
-  if (before) return before;
+/** What the steps of a flow passed, and nothing else. */
+const passesOf = (judged: Flow['judged'], index: RuleIndex): number[] => {
   const answers: number[] = new Array(index.places.length).fill(weights.none);
   for (const { passed } of judged) {
     for (const rule of passed) raise(answers, index.of(rule), weights.pass);
   }
-  known.set(index, ofIndex.set(judged, answers));
+  return answers;
+};
+
+/** As many as there are courses that flows share. */
+const MOST_KNOWN = 256;
+const known = new WeakMap<RuleIndex, Map<Flow['judged'], readonly number[]>>();
+
+/** The same, worked out once for the flows with nothing amiss that share their steps. */
+const sharedPasses = (judged: Flow['judged'], index: RuleIndex): readonly number[] => {
+  const ofIndex = known.get(index) ?? new Map<Flow['judged'], readonly number[]>();
+  const before = ofIndex.get(judged);
+  if (before) return before;
+  const answers = passesOf(judged, index);
+  if (ofIndex.size < MOST_KNOWN) known.set(index, ofIndex.set(judged, answers));
   return answers;
 };
 
@@ -79,10 +87,9 @@ export const weigh = (flow: Flow, index: RuleIndex): Weighed => {
   const unchecked = uncheckedOf(flow);
   const violations = violationsOf(flow);
   const unread = whyUnread(flow);
-  const passes = passesOf(flow.judged, index);
   if (violations.length === 0 && unchecked.length === 0 && unread === null)
-    return { answers: passes, violations, unchecked, unread, skipped: false };
-  const answers = [...passes];
+    return { answers: sharedPasses(flow.judged, index), violations, unchecked, unread, skipped: false };
+  const answers = passesOf(flow.judged, index);
   // Half an answer is none: what passed at another stage does not speak for what was not looked at.
   for (const { rule } of unchecked) answers[index.of(rule)] = weights['not-checkable'];
   for (const { rule, effect } of violations) {
