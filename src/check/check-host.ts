@@ -1,10 +1,11 @@
 import type { Api, Authority, CertificateFacts, PeerFacts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
+import type { ServerFacts } from '../model/server-facts.ts';
+import { probeServer } from '../probe/probe-server.ts';
 import type { Dialling } from '../upstream/connect.ts';
 import { inspect } from '../upstream/inspect.ts';
 import type { Target } from '../upstream/resolve.ts';
 import { endsSoon, PLATFORMS, type PlatformFinding, platformFindings } from './platform-findings.ts';
-import { type Offered, tlsVersions } from './tls-versions.ts';
 
 /** What is checked, and for whom. */
 export interface Question {
@@ -31,8 +32,8 @@ export interface HostCheck {
   readonly looks: readonly Look[];
   /** As sent by the first address that answered, the leaf first. */
   readonly chain: readonly CertificateFacts[];
-  /** null: no address answered. */
-  readonly tls: Offered | null;
+  /** What it does at the level of TLS; null: no address answered. */
+  readonly server: ServerFacts | null;
   /** Of the leaf against the app's pins. */
   readonly pins: 'match' | 'mismatch' | 'none';
   readonly findings: readonly PlatformFinding[];
@@ -51,7 +52,7 @@ export const checkHost = async (question: Question, dial: Dial): Promise<HostChe
     const targets = await dial.resolve(authority);
     const asked = { authority, device: DEVICE, pinVerified: false, at };
     const looks = await Promise.all(targets.slice(0, MOST_ADDRESSES).map((target) => look(target, asked, dial)));
-    return summary(question, looks, await versionsOf(targets, looks, authority, dial.handshakeMs));
+    return summary(question, looks, await probe(targets, looks, authority));
   } catch (error) {
     return summary(question, [{ address: authority.hostname, facts: null, trouble: reasonOf(error) }], null);
   }
@@ -66,14 +67,16 @@ const look = async (target: Target, asked: Parameters<typeof inspect>[1], dial: 
   }
 };
 
-const versionsOf = async (
+/** What the first address that answers does, looked at more closely. */
+const probe = async (
   targets: readonly Target[],
   looks: readonly Look[],
-  authority: Authority,
-  limitMs: number,
-): Promise<Offered | null> => {
+  { hostname, kind }: Authority,
+): Promise<ServerFacts | null> => {
   const target = targets.find((_, place) => looks[place]?.facts);
-  return target ? tlsVersions(target, authority, limitMs) : null;
+  if (!target) return null;
+  const { address, port } = target;
+  return probeServer({ address, port, servername: kind === 'name' ? hostname : null });
 };
 
 const reasonOf = (error: unknown): string => {
@@ -81,14 +84,14 @@ const reasonOf = (error: unknown): string => {
   return 'code' in error ? `${error.message} (${error.code})` : error.message;
 };
 
-const summary = (question: Question, looks: readonly Look[], tls: Offered | null): HostCheck => {
+const summary = (question: Question, looks: readonly Look[], server: ServerFacts | null): HostCheck => {
   const { authority, policy } = question;
   const chain = looks.find(({ facts }) => facts)?.facts?.chain ?? [];
   return {
     authority,
     looks,
     chain,
-    tls,
+    server,
     pins: pinState(policy.pins.get(authority.hostname), chain),
     findings: [
       ...merged(

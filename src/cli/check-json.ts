@@ -1,6 +1,9 @@
 import type { HostCheck } from '../check/check-host.ts';
 import type { CertificateFacts, Platform } from '../model/facts.ts';
+import type { ServerFacts, VersionAnswer } from '../model/server-facts.ts';
+import { VERSIONS } from '../probe/versions.ts';
 import { isFine } from './is-fine.ts';
+import { versionText } from './server-rows.ts';
 
 /** The answer of `check --json`. `ok` is that of the phones that decide. */
 export const checkJson = (checks: readonly HostCheck[], platform: Platform): object => ({
@@ -13,7 +16,8 @@ export const checkJson = (checks: readonly HostCheck[], platform: Platform): obj
     addresses: one.looks.map(({ address, trouble }) => ({ address, trouble })),
     findings: one.findings,
     chain: one.chain.map(certificateRow),
-    tls: one.tls,
+    tls: one.server && offeredOf(one.server),
+    server: one.server && serverJson(one.server),
     pins: { state: one.pins },
   })),
 });
@@ -39,3 +43,23 @@ const certificateRow = ({
 
 /** `RSA 2048`, `EC 256`, `ED25519`. */
 export const keyText = (type: string, bits: number): string => `${type.toUpperCase()}${bits > 0 ? ` ${bits}` : ''}`;
+
+const offeredOf = ({ versions }: ServerFacts) =>
+  Object.fromEntries(VERSIONS.map((version) => [versionText(version), versions[version].outcome === 'offered']));
+
+/** Without the bytes of certificates and staples. */
+const serverJson = ({ versions, best, withoutName, withoutForwardSecrecy, staple, scts, ...rest }: ServerFacts) => ({
+  best: best && versionText(best),
+  versions: Object.fromEntries(VERSIONS.map((version) => [versionText(version), answerJson(versions[version])])),
+  withoutName,
+  withoutForwardSecrecy: withoutForwardSecrecy && answerJson(withoutForwardSecrecy),
+  staple,
+  scts,
+  ...rest,
+});
+
+const answerJson = (answer: VersionAnswer) => {
+  if (answer.outcome !== 'offered') return answer;
+  const { chain, staple: _, sctList: __, broke, ...shown } = answer;
+  return { ...shown, certificates: chain?.length ?? null, broke };
+};

@@ -1,12 +1,12 @@
 import type { HostCheck } from '../check/check-host.ts';
 import { PLATFORMS, type PlatformFinding } from '../check/platform-findings.ts';
-import { VERSIONS } from '../check/tls-versions.ts';
 import type { CertificateFacts, Platform } from '../model/facts.ts';
 import { keyText } from './check-json.ts';
 import { hostText } from './host-text.ts';
 import { isFine } from './is-fine.ts';
 import { opensslLine } from './openssl-line.ts';
 import type { Palette } from './palette.ts';
+import { serverRows } from './server-rows.ts';
 import { visible, WIDTH, wrap } from './wrap.ts';
 
 /** A block for each host, those with nothing amiss first, and the count. `width`: columns that the text keeps to. */
@@ -70,15 +70,14 @@ class Draw {
     return words.join('  ');
   }
 
-  #shown({ chain, tls, pins }: HostCheck): readonly string[] {
+  #shown({ chain, server, pins }: HostCheck): readonly string[] {
     const [leaf] = chain;
-    if (!leaf || !tls) return [];
-    const offered = VERSIONS.filter((version) => tls[version]);
+    if (!leaf || !server) return [];
     return [
       ...chain.flatMap((certificate, place) =>
         this.#row(place === 0 ? 'certificate' : 'behind it', certificateText(certificate)),
       ),
-      ...this.#row('TLS', offered.length > 0 ? offered.join(', ') : 'none'),
+      ...serverRows(server).flatMap(([name, text]) => this.#row(name, text)),
       ...this.#row('pin', `${leaf.spki}${pinWords[pins]}`),
     ];
   }

@@ -22,7 +22,7 @@ describe('a host that is checked', () => {
     const checked = await checkHost(question(), diallingTo(port));
     expect(checked).toMatchObject({
       looks: [{ address: '127.0.0.1', trouble: null }],
-      tls: { '1.0': false, '1.1': false, '1.2': true, '1.3': true },
+      server: { best: 'TLSv1.3', versions: { TLSv1: { outcome: 'refused' }, 'TLSv1.2': { outcome: 'offered' } } },
       pins: 'none',
       findings: [],
     });
@@ -49,8 +49,8 @@ describe('a host that is checked', () => {
       [refused, /ECONNREFUSED/],
       [unknown, /no address \(ENOTFOUND\)/],
     ] as const) {
-      const { findings, chain, tls } = await checkHost(question(), dial);
-      expect([chain, tls]).toEqual([[], null]);
+      const { findings, chain, server } = await checkHost(question(), dial);
+      expect([chain, server]).toEqual([[], null]);
       expect(findings).toEqual([
         expect.objectContaining({ rule: 'unreachable', message: expect.stringMatching(reason) }),
       ]);

@@ -28,6 +28,7 @@ it('has a host with all that was found', () => {
           },
         ],
         tls: { '1.0': false, '1.1': false, '1.2': true, '1.3': true },
+        server: expect.objectContaining({ best: '1.3', withoutName: 'same', clientCertificate: 'none' }),
         pins: { state: 'match' },
       },
     ],

@@ -33,7 +33,7 @@ describe('mpgate check on servers', () => {
     const { code, stdout, stderr } = await (await shop()).go('api.shop.test');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^✓ api\.shop\.test:443 {2}ios ✓ {2}android ✓ {2}strictest ✓\n/);
-    expect(stdout).toMatch(/TLS +1\.2, 1\.3\n/);
+    expect(stdout).toMatch(/TLS +1\.2 \(\S+\), 1\.3 \(\S+\)\n/);
   });
 
   it('the servers of an app, of which one fails: 1', async () => {

@@ -1,6 +1,7 @@
 /** A host as `check` found it. */
 import type { HostCheck } from '../../src/check/check-host.ts';
 import { PLATFORMS, type PlatformFinding } from '../../src/check/platform-findings.ts';
+import type { ServerFacts, VersionAnswer } from '../../src/model/server-facts.ts';
 import { authorityOf, certificateOf, intermediate } from '../support/facts.ts';
 
 export const finding = (changes: Partial<PlatformFinding> = {}): PlatformFinding => ({
@@ -17,11 +18,37 @@ export const finding = (changes: Partial<PlatformFinding> = {}): PlatformFinding
   ...changes,
 });
 
+const offered: VersionAnswer = {
+  outcome: 'offered',
+  cipher: 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
+  forwardSecret: true,
+  keyExchange: { kind: 'ecdhe', group: 'x25519' },
+  chain: [new Uint8Array(1), new Uint8Array(1)],
+  staple: null,
+  sctList: null,
+  asksCertificate: false,
+  broke: null,
+};
+const refused: VersionAnswer = { outcome: 'refused', by: 'alert', alert: 'protocol_version' };
+
+/** Of a server of today. */
+export const serverFacts = (changes: Partial<ServerFacts> = {}): ServerFacts => ({
+  versions: { TLSv1: refused, 'TLSv1.1': refused, 'TLSv1.2': offered, 'TLSv1.3': offered },
+  best: 'TLSv1.3',
+  withoutName: 'same',
+  withoutForwardSecrecy: refused,
+  staple: null,
+  scts: { tls: [], certificate: [], staple: [] },
+  resumption: { legacy: 'yes', tls13: 'yes' },
+  clientCertificate: 'none',
+  ...changes,
+});
+
 export const checkedHost = (changes: Partial<HostCheck> = {}): HostCheck => ({
   authority: authorityOf('api.shop.test'),
   looks: [{ address: '203.0.113.7', facts: null, trouble: null }],
   chain: [certificateOf(), intermediate],
-  tls: { '1.0': false, '1.1': false, '1.2': true, '1.3': true },
+  server: serverFacts(),
   pins: 'none',
   findings: [],
   ...changes,

@@ -20,6 +20,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   downstream: ['model', 'rules', 'exchange', 'upstream/connect', 'upstream/locate', 'ca', 'errors'],
   admin: ['model', 'rules', 'events', 'config', 'errors'],
   cli: [
+    'probe',
     'main',
     'model',
     'config',
