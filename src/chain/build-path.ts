@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { PathFacts, PathFault, PathLink, Trust } from '../model/path-facts.ts';
+import { distrustOf } from './distrust-of.ts';
 import { type Link, linkOf } from './link.ts';
 import type { RootIndex } from './root-index.ts';
 import { type Way, walk } from './walk.ts';
@@ -56,6 +57,7 @@ export const buildPath = (chainAsSent: readonly X509Certificate[], roots: RootIn
     order: places.every((place, n) => place > (places[n - 1] ?? -1)) ? 'right' : 'wrong',
     strangers: unique.filter((link) => !related.includes(link)).map(({ subject }) => subject),
     duplicates: sent.filter((link) => !unique.includes(link)).map(({ subject }) => subject),
+    distrust: distrustOf(best.way.links),
     rootSent: related.some((link) => link !== leaf && link.subjectKey === link.issuerKey),
   };
 };
@@ -69,6 +71,7 @@ export const NO_PATH: PathFacts = {
   strangers: [],
   duplicates: [],
   rootSent: false,
+  distrust: [],
 };
 
 interface Judged {

@@ -27,6 +27,7 @@ export const extendProfile = (base: Profile, file: ProfileFile, name: string): P
   perCallTimeout: file.perCallTimeout ?? base.perCallTimeout,
   backgroundGraceMs: file.backgroundGraceMs ?? base.backgroundGraceMs,
   ats: file.ats ?? base.ats,
+  distrustedCas: file.distrustedCas ?? base.distrustedCas,
   methods: file.methods ?? base.methods,
   pins: file.pins ?? base.pins,
   chunksAndCookies: file.chunksAndCookies ?? base.chunksAndCookies,

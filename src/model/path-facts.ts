@@ -56,6 +56,19 @@ export interface PathLink {
   readonly notAfter: number;
 }
 
+/** A decision of a root programme against the CA that a path leads to, which holds for its certificate. */
+export interface Distrust {
+  readonly ca: string;
+  /** Whose decision it is. */
+  readonly by: string;
+  /** Phones that cannot reach such a server for it; empty: none, only browsers elsewhere. */
+  readonly refusedOn: readonly ('ios' | 'android')[];
+  /** The last day, UTC, whose certificates are still taken; null: none are. */
+  readonly takenUntil: string | null;
+  /** Where it is to be read. */
+  readonly source: string;
+}
+
 /** The best path that there is. */
 export interface PathFacts {
   readonly trust: Trust;
@@ -71,4 +84,5 @@ export interface PathFacts {
   readonly duplicates: readonly string[];
   /** Whether the root was sent too, which nobody needs. */
   readonly rootSent: boolean;
+  readonly distrust: readonly Distrust[];
 }

@@ -45,6 +45,8 @@ export interface Profile {
   readonly perCallTimeout: Knob<'beats-file' | 'not-stated'>;
   readonly backgroundGraceMs: Knob<number>;
   readonly ats: Knob<boolean>;
+  /** CAs that the platform's own document names as not trusted, by their names in the list of such. */
+  readonly distrustedCas: Knob<readonly string[]>;
   readonly methods: Knob<readonly string[]>;
   readonly pins: Knob<boolean>;
   /** Whether code sees chunks as they come (`onChunkReceived`) and the cookies of an answer. */

@@ -29,6 +29,7 @@ export const alipay = {
   perCallTimeout: { value: 'beats-file', source: 'public' },
   backgroundGraceMs: { value: 5_000, source: 'public' },
   ats: { value: true, source: 'public' },
+  distrustedCas: { value: [], source: 'public' },
   methods: { value: ['GET', 'POST', 'PUT', 'DELETE'], source: 'public' },
   pins: { value: false, source: 'public' },
   chunksAndCookies: { value: true, source: 'public' },

@@ -30,6 +30,7 @@ export const qq = {
   perCallTimeout: { value: 'not-stated', source: 'public' },
   backgroundGraceMs: { value: 5_000, source: 'public' },
   ats: { value: true, source: 'public' },
+  distrustedCas: { value: [], source: 'public' },
   methods: wechat.methods,
   pins: { value: false, source: 'public' },
   chunksAndCookies: { value: true, source: 'public' },

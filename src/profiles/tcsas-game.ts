@@ -27,6 +27,7 @@ export const tcsasGame = {
   perCallTimeout: { value: 'beats-file', source: 'S2:21' },
   backgroundGraceMs: { value: 5_000, source: 'S2:29' },
   ats: { value: false, source: 'S2:40' },
+  distrustedCas: { value: [], source: 'S2:50' },
   methods: tcsas.methods,
   pins: tcsas.pins,
   chunksAndCookies: { value: false, source: 'S4:254' },

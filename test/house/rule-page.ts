@@ -9,6 +9,7 @@ type KnobName = { [K in keyof Profile]: Profile[K] extends Knob<unknown> ? K : n
 /** What the platforms have numbers or choices of their own for, by rule. */
 const knobs: Readonly<Record<string, readonly KnobName[]>> = {
   'background-grace': ['backgroundGraceMs'],
+  'ca-distrust': ['distrustedCas'],
   'cert-ats': ['ats'],
   'concurrency-request': ['requestsAtOnce'],
   'concurrency-socket': ['socketsAtOnce'],

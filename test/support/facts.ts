@@ -140,6 +140,7 @@ export const pathOf = (chain: readonly CertificateFacts[], others: Partial<PathF
     strangers: [],
     duplicates: [],
     rootSent: false,
+    distrust: [],
     ...others,
   };
 };

@@ -52,6 +52,8 @@ export interface Dates {
 export interface CaOptions extends Dates {
   /** Its common name. */
   readonly name: string;
+  /** Default `mpgate tests`. */
+  readonly organisation?: string;
   /** Default `ec` (P-256); `rsa` has 2048 bits. */
   readonly key?: 'ec' | 'rsa' | 'ed25519';
   /** Default: none, so it is a root. */
@@ -138,7 +140,7 @@ export const makeCa = (options: CaOptions): TestCa => {
   const { usage = ['keyCertSign', 'cRLSign'], eku = [], aia, extensions = [] } = options;
   const kind = options.key === 'rsa' ? 'rsa2048' : (options.key ?? 'ec');
   const keyObject = options.reuseKey ?? keyOf(kind, 'ca', options.freshKey ?? false);
-  const subject = distinguishedName({ CN: name, O: 'mpgate tests' });
+  const subject = distinguishedName({ CN: name, O: options.organisation ?? 'mpgate tests' });
   const certificate = certify({
     ...options,
     subject,
