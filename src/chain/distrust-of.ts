@@ -2,7 +2,6 @@ import type { Distrust } from '../model/path-facts.ts';
 import { DISTRUST_LIST, type DistrustedCa } from './distrust-list.ts';
 import type { Link } from './link.ts';
 
-const ORGANISATION = '2.5.4.10=';
 const DAY_MS = 86_400_000;
 
 /** What was decided against the CA whose root a way ends at, or would end at, for a certificate as old as its first one. */
@@ -14,10 +13,9 @@ export const distrustOf = (
   const top = links.at(-1);
   if (!leaf || !top) return [];
   // A root that was not sent and is in no store is known by its name alone.
-  const parts = top.issuerKey.split('\n').flatMap((part) => part.split('+'));
+  const parts = top.issuerKey.replace(/\\(.)/g, '$1').split('\n');
   const isOf = ({ fingerprints, organisations }: DistrustedCa): boolean =>
-    fingerprints.includes(top.fingerprint) ||
-    organisations.some((one) => parts.includes(`${ORGANISATION}${one.toLowerCase()}`));
+    fingerprints.includes(top.fingerprint) || organisations.some((one) => parts.includes(`o=${one.toLowerCase()}`));
   return list
     .filter(isOf)
     .flatMap(({ ca, decisions }) =>

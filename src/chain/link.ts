@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import { nameKey } from './name-key.ts';
 import { nameLine } from './name-line.ts';
 import { readAuthorityAccess } from './x509/authority-access.ts';
 import { type BasicConstraints, readBasicConstraints } from './x509/basic-constraints.ts';
@@ -17,10 +18,11 @@ export interface Link {
   /** For readers. */
   readonly subject: string;
   readonly issuer: string;
-  /** For comparing, by relative names; empty for an empty or unreadable name. */
-  readonly subjectParts: readonly string[];
+  /** For comparing. */
   readonly subjectKey: string;
   readonly issuerKey: string;
+  /** By relative names; empty for an empty or unreadable name. */
+  readonly subjectParts: readonly string[];
   /** Epoch milliseconds. */
   readonly notBefore: number;
   readonly notAfter: number;
@@ -60,6 +62,9 @@ const HARMLESS: ReadonlySet<string> = new Set([
   '2.5.29.54',
 ]);
 
+/** What a reader can follow: it comes from the server, and into messages. */
+const FETCHABLE = /^https?:\/\/[\x21-\x7e]{1,500}$/;
+
 /** Reads a certificate once; costs some 50 µs. Never throws: what cannot be read is said. */
 export const linkOf = (x509: X509Certificate): Link => {
   const tbs = readTbs(x509.raw);
@@ -80,8 +85,8 @@ export const linkOf = (x509: X509Certificate): Link => {
     subject: nameLine(x509.subject),
     issuer: nameLine(x509.issuer),
     subjectParts: tbs?.subject ?? [],
-    subjectKey: tbs?.subject.join('\n') ?? '',
-    issuerKey: tbs?.issuer.join('\n') ?? '',
+    subjectKey: nameKey(x509.subject),
+    issuerKey: nameKey(x509.issuer),
     notBefore: Date.parse(x509.validFrom),
     notAfter: Date.parse(x509.validTo),
     version: tbs?.version ?? 0,
@@ -93,7 +98,7 @@ export const linkOf = (x509: X509Certificate): Link => {
     keyId: read(ID.keyId, readSubjectKeyId),
     // Both are hints, which need not be there: that they cannot be read is no fault.
     authorityKeyId: authority ? readAuthorityKeyId(authority.value) : null,
-    caIssuers: (access && readAuthorityAccess(access.value)?.caIssuers) ?? [],
+    caIssuers: ((access && readAuthorityAccess(access.value)?.caIssuers) ?? []).filter((url) => FETCHABLE.test(url)),
     malformed: broken[0] ?? '',
     unknownCritical: unknown?.[0] ?? '',
   };

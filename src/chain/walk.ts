@@ -35,7 +35,7 @@ const climb = (links: readonly Link[], broken: number | null, walking: Walking):
   const top = links.at(-1);
   if (!top || walking.ways.length >= MOST_WAYS) return;
   const end = (how: Way['end']) => void walking.ways.push({ links, end: how, broken });
-  if (isIn(walking.roots.get(top.subjectKey) ?? [], top)) return end('root');
+  if (isIn(walking.roots.get(top.subjectKey), top)) return end('root');
   if (top.subjectKey === top.issuerKey && holds(top, top, walking)) return end('self-signed');
   const { issuers, signed } = issuersOf(links, top, walking);
   if (issuers.length === 0) return end('no-issuer');
@@ -47,7 +47,7 @@ const isIn = (links: readonly Link[], { fingerprint }: Link): boolean =>
 
 /** Those of the issuer's name whose key has signed; where none has, those that seem to be meant. */
 const issuersOf = (links: readonly Link[], top: Link, walking: Walking) => {
-  const known = walking.roots.get(top.issuerKey) ?? [];
+  const known = walking.roots.get(top.issuerKey);
   const sent = walking.sent.filter(({ subjectKey }) => subjectKey === top.issuerKey);
   const named = [...known, ...sent.filter((link) => !isIn(known, link))].filter((link) => !isIn(links, link));
   const signers = named.filter((link) => holds(top, link, walking));

@@ -66,6 +66,15 @@ describe('a certificate as a link', () => {
   });
 });
 
+it.each([
+  ['http://ca.test/a.cer', ['http://ca.test/a.cer']],
+  ['ldap://ca.test/a', []],
+  ['http://ca.test/\u001b[2J', []],
+  [`http://ca.test/${'a'.repeat(600)}`, []],
+])('where the issuer is to be had, if a reader can go there: %s', (aia, expected) => {
+  expect(linkOf(middle.issue({ ...NAMES, aia }).x509).caIssuers).toEqual(expected);
+});
+
 describe('a certificate that was tampered with', () => {
   const roots = indexRoots([root.cert]);
   const originals = [leaf.x509.raw, middle.x509.raw, root.x509.raw];

@@ -12,7 +12,6 @@ export interface Extension {
 export interface Tbs {
   /** 1 to 3. */
   readonly version: number;
-  readonly issuer: readonly string[];
   readonly subject: readonly string[];
   /** By object identifier. */
   readonly extensions: ReadonlyMap<string, Extension>;
@@ -29,14 +28,11 @@ export const readTbs = (certificate: Uint8Array): Tbs | null => {
   const [first] = parts;
   const versioned = first?.tag === VERSION;
   // serialNumber, signature, issuer, validity, subject
-  const [, , issuer, , subject] = versioned ? parts.slice(1) : parts;
-  const names = [issuer, subject].map((name) => (name?.tag === TAG.sequence ? readName(name.content) : null));
+  const [, , , , name] = versioned ? parts.slice(1) : parts;
+  const subject = name?.tag === TAG.sequence ? readName(name.content) : null;
   const extensions = extensionsOf(parts.find(({ tag }) => tag === EXTENSIONS));
   const version = versioned && first ? (readOnly(first.content, TAG.integer)?.[0] ?? 0) + 1 : 1;
-  const [issuerName, subjectName] = names;
-  return issuerName && subjectName && extensions
-    ? { version, issuer: issuerName, subject: subjectName, extensions }
-    : null;
+  return subject && extensions ? { version, subject, extensions } : null;
 };
 
 const extensionsOf = (field: Element | undefined): ReadonlyMap<string, Extension> | null => {
