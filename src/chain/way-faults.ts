@@ -21,8 +21,10 @@ const endFaults = ({ links, end }: Way): readonly PathFault[] => {
 
 /**
  * Whether the issuer that was not sent is an intermediate rather than a root nobody knows. No certificate says so of its
- * issuer; but a public CA must name in AIA where the issuing intermediate is to be had (CA/B Forum BR 7.1.2.7.7), and
- * private ones call theirs by what they are.
+ * issuer; but those that know call it by what it is, and a public CA must name in AIA where the issuing intermediate is to
+ * be had (CA/B Forum BR 7.1.2.7.7). An intermediate has such an address of its root, too.
  */
-const namesIntermediate = ({ caIssuers, issuer }: Link): boolean =>
-  caIssuers.length > 0 || /\b(intermediate|issuing|sub(ordinate)?)\b/i.test(issuer);
+const namesIntermediate = ({ caIssuers, issuer }: Link): boolean => {
+  if (/\broot\b/i.test(issuer)) return false;
+  return caIssuers.length > 0 || /\b(intermediate|issuing|sub(ordinate)?)\b/i.test(issuer);
+};

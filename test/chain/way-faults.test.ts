@@ -6,6 +6,7 @@ import { makeCa, selfSigned, type TestCertificate } from '../support/pki.ts';
 
 const NAMES = { names: ['api.shop.test'] };
 const root = makeCa({ name: 'Root' });
+const middle = makeCa({ name: 'Middle', parent: root });
 const issuing = makeCa({ name: 'Issuing', parent: root });
 const late = { notBefore: new Date(0), notAfter: new Date(1_000) };
 
@@ -32,9 +33,15 @@ const rows: readonly (readonly [
   ],
   [
     'no issuer, which is to be had',
+    [middle.issue({ ...NAMES, aia: 'http://ca.test/' })],
+    'no-issuer',
+    [{ kind: 'incomplete', missing: 'O=mpgate tests, CN=Middle', urls: ['http://ca.test/'] }],
+  ],
+  [
+    'no issuer, which is a root by its name, and to be had',
     [root.issue({ ...NAMES, aia: 'http://ca.test/' })],
     'no-issuer',
-    [{ kind: 'incomplete', missing: 'O=mpgate tests, CN=Root', urls: ['http://ca.test/'] }],
+    [{ kind: 'unknown-root', root: 'O=mpgate tests, CN=Root' }],
   ],
   [
     'no issuer, and out of date',
