@@ -1,8 +1,10 @@
 import { X509Certificate } from 'node:crypto';
+import { rootCertificates } from 'node:tls';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nothing, taggedBytes } from '../../src/ca/der.ts';
 import { buildPath } from '../../src/chain/build-path.ts';
+import { isSignedBy } from '../../src/chain/is-signed-by.ts';
 import { linkOf } from '../../src/chain/link.ts';
 import { indexRoots } from '../../src/chain/root-index.ts';
 import { readAuthorityAccess } from '../../src/chain/x509/authority-access.ts';
@@ -64,6 +66,21 @@ describe('a certificate as a link', () => {
   ])('%s', (_, extension, expected) => {
     expect(linkOf(middle.issue({ ...NAMES, extensions: [extension] }).x509)).toMatchObject(expected);
   });
+});
+
+it('every root that Node brings along is read, and as Node reads it', () => {
+  const read = rootCertificates.map((pem) => new X509Certificate(pem)).map((x509) => ({ x509, link: linkOf(x509) }));
+  const odd = read.filter(
+    ({ x509, link }) =>
+      link.malformed !== '' ||
+      link.unknownCritical !== '' ||
+      (link.basic?.ca ?? false) !== x509.ca ||
+      link.subjectKey !== link.issuerKey ||
+      link.subjectParts.length !== x509.subject.split('\n').length ||
+      !isSignedBy(link, link),
+  );
+  expect(odd.map(({ link }) => link.subject)).toEqual([]);
+  expect(read.length).toBeGreaterThan(100);
 });
 
 it.each([
