@@ -36,7 +36,7 @@ export interface Link {
   readonly authorityKeyId: string | null;
   /** Where the issuer's certificate is to be had. */
   readonly caIssuers: readonly string[];
-  /** The identifier of an extension that cannot be read, `certificate` if nothing can; empty: all is well. */
+  /** The identifier of an extension that cannot be read, `validity` or `certificate` if it is the dates or all; empty: all is well. */
   readonly malformed: string;
   /** The identifier of an extension that must be understood and is not known here; empty: none. */
   readonly unknownCritical: string;
@@ -69,7 +69,10 @@ const FETCHABLE = /^https?:\/\/[\x21-\x7e]{1,500}$/;
 export const linkOf = (x509: X509Certificate): Link => {
   const tbs = readTbs(x509.raw);
   const extensions: ReadonlyMap<string, Extension> = tbs?.extensions ?? new Map();
-  const broken: string[] = tbs ? [] : ['certificate'];
+  const notBefore = Date.parse(x509.validFrom);
+  const notAfter = Date.parse(x509.validTo);
+  // Of dates that are none nothing compares, so that such a certificate would never end.
+  const broken: string[] = tbs && !Number.isNaN(notBefore + notAfter) ? [] : [tbs ? 'validity' : 'certificate'];
   const read = <T>(id: string, reader: (value: Uint8Array) => T | null): T | null => {
     const extension = extensions.get(id);
     const value = extension ? reader(extension.value) : null;
@@ -77,8 +80,6 @@ export const linkOf = (x509: X509Certificate): Link => {
     return value;
   };
   const unknown = [...extensions].find(([id, { critical }]) => critical && !HARMLESS.has(id));
-  const access = extensions.get(ID.authorityAccess);
-  const authority = extensions.get(ID.authorityKeyId);
   return {
     x509,
     fingerprint: x509.fingerprint256.replaceAll(':', '').toLowerCase(),
@@ -87,8 +88,8 @@ export const linkOf = (x509: X509Certificate): Link => {
     subjectParts: tbs?.subject ?? [],
     subjectKey: nameKey(x509.subject),
     issuerKey: nameKey(x509.issuer),
-    notBefore: Date.parse(x509.validFrom),
-    notAfter: Date.parse(x509.validTo),
+    notBefore,
+    notAfter,
     version: tbs?.version ?? 0,
     basic: read(ID.basic, readBasicConstraints),
     usage: read(ID.usage, readKeyUsage),
@@ -96,10 +97,20 @@ export const linkOf = (x509: X509Certificate): Link => {
     altNames: read(ID.altNames, readAltNames),
     constraints: read(ID.constraints, readNameConstraints),
     keyId: read(ID.keyId, readSubjectKeyId),
-    // Both are hints, which need not be there: that they cannot be read is no fault.
-    authorityKeyId: authority ? readAuthorityKeyId(authority.value) : null,
-    caIssuers: ((access && readAuthorityAccess(access.value)?.caIssuers) ?? []).filter((url) => FETCHABLE.test(url)),
+    ...hintsOf(extensions),
     malformed: broken[0] ?? '',
     unknownCritical: unknown?.[0] ?? '',
+  };
+};
+
+const NOTHING = new Uint8Array();
+
+/** Hints, which need not be there: that one cannot be read is no fault. */
+const hintsOf = (extensions: ReadonlyMap<string, Extension>): Pick<Link, 'authorityKeyId' | 'caIssuers'> => {
+  const valueAt = (id: string): Uint8Array => extensions.get(id)?.value ?? NOTHING;
+  const access = readAuthorityAccess(valueAt(ID.authorityAccess));
+  return {
+    authorityKeyId: readAuthorityKeyId(valueAt(ID.authorityKeyId)),
+    caIssuers: access?.caIssuers.filter((url) => FETCHABLE.test(url)) ?? [],
   };
 };

@@ -68,6 +68,15 @@ describe('a certificate as a link', () => {
   });
 });
 
+it('dates that are none make it unreadable', () => {
+  const { raw } = root.issue(NAMES).x509;
+  // The month of UTCTime, YYMMDDhhmmssZ.
+  raw.write('19', raw.indexOf(Buffer.from('170d', 'hex')) + 4);
+  const odd = new X509Certificate(raw);
+  expect(odd.validFrom).not.toMatch(/^[A-Z][a-z]{2} .*GMT$/);
+  expect(linkOf(odd).malformed).toBe('validity');
+});
+
 it('every root that Node brings along is read, and as Node reads it', () => {
   const read = rootCertificates.map((pem) => new X509Certificate(pem)).map((x509) => ({ x509, link: linkOf(x509) }));
   const odd = read.filter(

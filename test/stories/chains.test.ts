@@ -4,6 +4,8 @@ import { indexRoots } from '../../src/chain/root-index.ts';
 import { connect } from '../../src/upstream/connect.ts';
 import { type ChainCase, chainCases } from '../support/chains.ts';
 import { tlsOrigin } from '../support/origin.ts';
+import { makeCa } from '../support/pki.ts';
+import { policyOf } from '../support/policy.ts';
 import { diallingTo, orderTo, uncalled } from '../upstream/dialling.ts';
 
 /** Which rule speaks of what a path comes to. */
@@ -38,5 +40,27 @@ describe('each chain, sent by a server in a real handshake, meets the rule that 
     expect(told.sort(), name).toEqual(expected);
     const blocks = !/^trusted( wrong)?$/.test(row.says) || name === 'SHA-1';
     expect(made.outcome, JSON.stringify(violations)).toBe(blocks ? 'forbidden' : 'connected');
+  });
+});
+
+describe('a CA that phones no longer trust, though this machine does', () => {
+  it.each([
+    ['WoSign CA Limited', 'android', 'forbidden', 'error'],
+    ['WoSign CA Limited', 'ios', 'forbidden', 'error'],
+    ['CNNIC', 'ios', 'connected', 'warn'],
+    ['mpgate tests', 'strictest', 'connected', undefined],
+  ] as const)('%s, on %s: %s', async (organisation, platform, outcome, effect) => {
+    const root = makeCa({ name: 'Some Root', organisation });
+    const { chain, key } = root.issue({ names: ['api.shop.test'] });
+    const { port } = await tlsOrigin(() => {}, { cert: chain, key });
+    const findPath = createPathFinder(indexRoots([root.cert]));
+    const made = await connect(
+      orderTo(undefined, { policy: policyOf({ platform }) }),
+      diallingTo(port, { findPath }),
+      uncalled,
+    );
+    if (made.outcome === 'connected') made.socket.destroy();
+    expect(made.outcome).toBe(outcome);
+    expect(made.peer?.violations.map((one) => [one.rule, one.effect])).toEqual(effect ? [['ca-distrust', effect]] : []);
   });
 });
