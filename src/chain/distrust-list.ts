@@ -20,7 +20,7 @@ export interface DistrustedCa {
   readonly ca: string;
   /** Of its roots: SHA-256 of the certificate, hex in lower case. */
   readonly fingerprints: readonly string[];
-  /** Of its roots: organisationName in the subject, where their hashes were not published with the decision. */
+  /** Of its roots: organisationName in the subject, for a CA of which no fingerprints stand here. */
   readonly organisations: readonly string[];
   readonly decisions: readonly Decision[];
 }

@@ -13,6 +13,8 @@
  *     intermediate.issue({ names: ['api.shop.test'], hash: 'sha1' });                               // weak signature
  *     intermediate.issue({ names: ['api.shop.test'] }).cert                                         // chain incomplete
  *     selfSigned({ names: ['api.shop.test'] });
+ *     makeCa({ name: 'Test Root', parent: other, reuseKey: root.keyObject });                       // cross-signed
+ *     makeCa({ name: 'Bounded', parent: root, extensions: [nameConstraints({ permitted: [dns] })] });
  *
  * A server with a weak key or signature needs `ciphers: 'DEFAULT@SECLEVEL=0'` to start on some Node versions.
  */
