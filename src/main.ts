@@ -6,6 +6,7 @@ import { type Admin, startAdmin } from './admin/server.ts';
 import { createLeaves, type Leaves } from './ca/leaf.ts';
 import { openRoot, type Root } from './ca/root.ts';
 import { rootsIn, systemRoots } from './ca/roots.ts';
+import { pathFinderFor } from './chain/path-finder.ts';
 import type { Config } from './config/load.ts';
 import { createBypassed } from './downstream/bypass.ts';
 import { createAllowed } from './downstream/clients.ts';
@@ -32,7 +33,6 @@ import { createForward } from './upstream/forward.ts';
 import { locate } from './upstream/locate.ts';
 import { Pool } from './upstream/pool.ts';
 import { createResolve } from './upstream/resolve.ts';
-import { indexRoots } from './upstream/trust.ts';
 
 export interface StartOptions {
   readonly logFormat: 'pretty' | 'json';
@@ -188,7 +188,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
 const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => ({
   resolve: createResolve(gate.resolve),
   context: upstreamContext(roots),
-  roots: indexRoots(roots),
+  findPath: pathFinderFor(roots),
   handshakeMs: gate.limits.handshakeMs,
   isOwn: ports.has,
 });

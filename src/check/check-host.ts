@@ -17,7 +17,7 @@ export interface Question {
   readonly minDays: number;
 }
 
-export type Dial = Pick<Dialling, 'resolve' | 'context' | 'roots' | 'handshakeMs'>;
+export type Dial = Pick<Dialling, 'resolve' | 'context' | 'findPath' | 'handshakeMs'>;
 
 /** One address of a host: what it showed, or why it showed nothing. */
 export interface Look {

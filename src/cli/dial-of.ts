@@ -1,9 +1,9 @@
 import { rootsIn, systemRoots } from '../ca/roots.ts';
+import { pathFinderFor } from '../chain/path-finder.ts';
 import type { Dial } from '../check/check-host.ts';
 import { UsageError } from '../errors.ts';
 import { upstreamContext } from '../upstream/context.ts';
 import { createResolve } from '../upstream/resolve.ts';
-import { indexRoots } from '../upstream/trust.ts';
 
 /** For look-up, TCP and TLS of one handshake together. */
 const LIMIT_MS = 10_000;
@@ -25,7 +25,7 @@ export const dialOf = async ({ ca, resolve }: DialOptions): Promise<Dial> => {
   return {
     resolve: createResolve(Object.fromEntries(resolve.map(mapping))),
     context: upstreamContext(roots),
-    roots: indexRoots(roots),
+    findPath: pathFinderFor(roots),
     handshakeMs: LIMIT_MS,
   };
 };

@@ -28,6 +28,7 @@ export const extendProfile = (base: Profile, file: ProfileFile, name: string): P
   backgroundGraceMs: file.backgroundGraceMs ?? base.backgroundGraceMs,
   backgroundError: file.backgroundError ?? base.backgroundError,
   ats: file.ats ?? base.ats,
+  distrustedCas: file.distrustedCas ?? base.distrustedCas,
   methods: file.methods ?? base.methods,
   pins: file.pins ?? base.pins,
   chunksAndCookies: file.chunksAndCookies ?? base.chunksAndCookies,

@@ -61,6 +61,10 @@ export const profileSchema = z.strictObject({
   backgroundGraceMs: knob(milliseconds, 'How long a request may go on in the background, milliseconds.'),
   backgroundError: knob(text, 'What the fail callback says of what the background ends, behind "<api>:fail ".'),
   ats: knob(z.boolean(), 'Whether iOS asks for App Transport Security.'),
+  distrustedCas: knob(
+    z.array(text),
+    'CAs of the list of distrusted ones that this platform refuses on every phone: "WoSign".',
+  ),
   methods: knob(
     z.array(z.string().regex(/^[A-Z]+$/, { error: 'a method is written in capitals: "GET"' })).min(1),
     'Methods of requests.',

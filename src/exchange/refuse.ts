@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'cert-chain': 502,
   'cert-self-signed': 502,
   'cert-ats': 502,
+  'ca-distrust': 502,
   'pin-spki': 502,
 };
 

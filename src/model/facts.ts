@@ -1,3 +1,4 @@
+import type { PathFacts, Trust } from './path-facts.ts';
 import type { ResponseFacts } from './response-facts.ts';
 
 /** What is known about one piece of traffic when a rule is asked. Plain data: no sockets, no clocks, no raw strings. */
@@ -127,9 +128,6 @@ export interface CertificateFacts {
   readonly spki: string;
 }
 
-/** How the chain *as sent* leads, or does not lead, to a trusted root. */
-export type Trust = 'trusted' | 'self-signed' | 'incomplete' | 'unknown-root' | 'broken';
-
 /** Stage peer: the finished (or failed) handshake with the real server. */
 export interface PeerFacts {
   readonly authority: Authority;
@@ -142,7 +140,9 @@ export interface PeerFacts {
   readonly forwardSecret: boolean;
   /** As sent, the leaf first; empty if the handshake failed. */
   readonly chain: readonly CertificateFacts[];
+  /** How the chain *as sent* leads, or does not lead, to a trusted root: what `path` comes to. */
   readonly trust: Trust;
+  readonly path: PathFacts;
   /** Whether a SAN of the leaf covers the host (S0:147). */
   readonly nameMatches: boolean;
   /** The leaf's SAN entries, for messages. */

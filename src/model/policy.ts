@@ -47,6 +47,8 @@ export interface Profile {
   /** What the `fail` callback says, behind `<api>:fail `, of what the background ends or keeps from starting. */
   readonly backgroundError: Knob<string>;
   readonly ats: Knob<boolean>;
+  /** CAs that the platform's own document names as not trusted, by their names in the list of such. */
+  readonly distrustedCas: Knob<readonly string[]>;
   readonly methods: Knob<readonly string[]>;
   readonly pins: Knob<boolean>;
   /** Whether code sees chunks as they come (`onChunkReceived`) and the cookies of an answer. */

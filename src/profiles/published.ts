@@ -29,6 +29,7 @@ export const published = {
   backgroundGraceMs: { value: 5_000, source: 'public' },
   backgroundError: { value: 'interrupted', source: 'public' },
   ats: { value: true, source: 'public' },
+  distrustedCas: { value: [], source: 'public' },
   methods: wechat.methods,
   pins: { value: false, source: 'public' },
   chunksAndCookies: { value: true, source: 'public' },

@@ -31,6 +31,7 @@ export const tcsas2024 = {
   backgroundGraceMs: { value: 5_000, source: 'S1:35' },
   backgroundError: { value: 'interrupted', source: 'S1:35' },
   ats: { value: true, source: 'S1:58' },
+  distrustedCas: { value: [], source: 'S1:60' },
   methods: tcsas.methods,
   pins: { value: false, source: 'S1:51' },
   chunksAndCookies: { value: true, source: 'public' },

@@ -28,6 +28,7 @@ export const tcsasGame = {
   backgroundGraceMs: { value: 5_000, source: 'S2:29' },
   backgroundError: { value: 'interrupted', source: 'S2:29' },
   ats: { value: false, source: 'S2:40' },
+  distrustedCas: { value: [], source: 'S2:50' },
   methods: tcsas.methods,
   pins: tcsas.pins,
   chunksAndCookies: { value: false, source: 'S4:254' },

@@ -30,6 +30,7 @@ export const tcsas = {
   backgroundGraceMs: { value: 5_000, source: 'S0:128' },
   backgroundError: { value: 'interrupted', source: 'S0:128' },
   ats: { value: true, source: 'S0:151' },
+  distrustedCas: { value: [], source: 'S0:153' },
   methods: { value: ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'], source: 'S4:164' },
   pins: { value: true, source: 'S4:133' },
   chunksAndCookies: { value: true, source: 'S4:254' },

@@ -30,6 +30,7 @@ export const wechat = {
   backgroundGraceMs: { value: 5_000, source: 'S3:50' },
   backgroundError: { value: 'interrupted', source: 'S3:50' },
   ats: { value: true, source: 'S3:75' },
+  distrustedCas: { value: ['WoSign', 'StartCom'], source: 'S3:78' },
   methods: { value: tcsas.methods.value, source: 'public' },
   pins: { value: false, source: 'S3:67' },
   chunksAndCookies: { value: true, source: 'public' },

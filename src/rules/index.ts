@@ -9,6 +9,7 @@ import { icpLicensed } from './config/icp-licensed.ts';
 import { portNotConfigurable } from './config/port-not-configurable.ts';
 import { upstreamAddress } from './dial/upstream-address.ts';
 import { upstreamPrivate } from './dial/upstream-private.ts';
+import { caDistrust } from './peer/ca-distrust.ts';
 import { certAts } from './peer/cert-ats.ts';
 import { certChain } from './peer/cert-chain.ts';
 import { certDates } from './peer/cert-dates.ts';
@@ -85,6 +86,7 @@ export const rules: readonly Rule[] = [
   certDates,
   certChain,
   certAts,
+  caDistrust,
   certTrusted,
   pinSpki,
   encodingUtf8,

@@ -1,5 +1,6 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { spkiPin } from '../ca/spki.ts';
+import { nameLine } from '../chain/name-line.ts';
 import type { CertificateFacts } from '../model/facts.ts';
 
 /** Bits of the field of each curve that servers use. */
@@ -36,22 +37,25 @@ const PSS_HASH: Readonly<Record<string, string>> = {
 };
 
 /** What the rules ask about one certificate. */
-export const certificateFacts = (x509: X509Certificate): CertificateFacts => {
-  const { asymmetricKeyType = 'unknown', asymmetricKeyDetails } = x509.publicKey;
-  return {
-    subject: oneLine(x509.subject),
-    issuer: oneLine(x509.issuer),
-    notBefore: Date.parse(x509.validFrom),
-    notAfter: Date.parse(x509.validTo),
-    keyType: asymmetricKeyType,
-    keyBits: asymmetricKeyDetails?.modulusLength ?? CURVE_BITS[asymmetricKeyDetails?.namedCurve ?? ''] ?? 0,
-    signatureHash: signatureHash(x509.raw),
-    spki: spkiPin(x509),
-  };
-};
+export const certificateFacts = (x509: X509Certificate): CertificateFacts => ({
+  subject: nameLine(x509.subject),
+  issuer: nameLine(x509.issuer),
+  notBefore: Date.parse(x509.validFrom),
+  notAfter: Date.parse(x509.validTo),
+  ...keyFacts(x509),
+  signatureHash: signatureHash(x509.raw),
+});
 
-/** node:crypto prints one name component a line, and nothing for an empty name. */
-const oneLine = (name: string | undefined): string => (name ?? '').split('\n').reverse().join(', ');
+/** A key that node:crypto cannot use, in an intermediate for one, is a fact like others. */
+const keyFacts = (x509: X509Certificate): Pick<CertificateFacts, 'keyType' | 'keyBits' | 'spki'> => {
+  try {
+    const { asymmetricKeyType = 'unknown', asymmetricKeyDetails } = x509.publicKey;
+    const keyBits = asymmetricKeyDetails?.modulusLength ?? CURVE_BITS[asymmetricKeyDetails?.namedCurve ?? ''] ?? 0;
+    return { keyType: asymmetricKeyType, keyBits, spki: spkiPin(x509) };
+  } catch {
+    return { keyType: 'unknown', keyBits: 0, spki: '' };
+  }
+};
 
 /** Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm SEQUENCE { OBJECT IDENTIFIER, … }, … } */
 const signatureHash = (der: Buffer): string => {
@@ -77,5 +81,3 @@ const element = (der: Buffer, at: number): { start: number; end: number } | null
   const start = at + 2 + width;
   return start + length > der.length ? null : { start, end: start + length };
 };
-
-export const parseCertificate = (der: Buffer): X509Certificate => new X509Certificate(der);

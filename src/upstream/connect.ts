@@ -1,6 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import type { FindPath } from '../chain/path-finder.ts';
 import type { Authority } from '../model/facts.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { judge } from '../rules/judge.ts';
@@ -8,12 +9,12 @@ import { type Attempt, type Cancel, createAttempt, failure } from './attempt.ts'
 import { judgeTargets, type Locating, type Sought } from './locate.ts';
 import { noProtocol, type PeerQuestion, peerFacts } from './peer.ts';
 import type { Target } from './resolve.ts';
-import type { RootIndex } from './trust.ts';
 
 /** What every connection of a gate shares; `handshakeMs` is for look-up, TCP and TLS together. */
 export interface Dialling extends Locating {
   readonly context: SecureContext;
-  readonly roots: RootIndex;
+  /** By the same roots. */
+  readonly findPath: FindPath;
 }
 
 /** What is wanted of one connection. */
@@ -113,7 +114,7 @@ export const dialOne = ({ address, port }: Target, limitMs: number, attempt: Att
 const secure = async (socket: Socket, order: Order, dialling: Dialling, dial: Verdict, attempt: Attempt) => {
   const question = { ...order, at: Date.now() };
   const handshake = await attempt.race(shake(socket, order.authority, dialling.context, attempt));
-  const facts = handshake ? peerFacts(handshake, facing(question), dialling.roots) : noProtocol(facing(question));
+  const facts = handshake ? peerFacts(handshake, facing(question), dialling.findPath) : noProtocol(facing(question));
   if (handshake && facts.chain.length === 0) {
     handshake.destroy();
     throw failure('EPROTO', 'the server showed no certificate');

@@ -11,13 +11,13 @@ import type { Target } from './resolve.ts';
 export const inspect = async (
   target: Target,
   question: PeerQuestion,
-  { context, roots, handshakeMs }: Pick<Dialling, 'context' | 'roots' | 'handshakeMs'>,
+  { context, findPath, handshakeMs }: Pick<Dialling, 'context' | 'findPath' | 'handshakeMs'>,
 ): Promise<PeerFacts> => {
   const attempt = createAttempt(handshakeMs, { onCancel: () => {} });
   try {
     const socket = await attempt.race(dialOne(target, handshakeMs, attempt));
     const handshake = await attempt.race(shake(socket, question.authority, context, attempt));
-    const facts = handshake ? peerFacts(handshake, question, roots) : noProtocol(question);
+    const facts = handshake ? peerFacts(handshake, question, findPath) : noProtocol(question);
     (handshake ?? socket).destroy();
     return facts;
   } finally {

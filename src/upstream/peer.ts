@@ -1,10 +1,11 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { LRUCache } from 'lru-cache';
+import { NO_PATH } from '../chain/build-path.ts';
+import type { FindPath } from '../chain/path-finder.ts';
 import type { Authority, CertificateFacts, PeerFacts } from '../model/facts.ts';
-import { certificateFacts, parseCertificate } from './certificate.ts';
-import { type RootIndex, trustOf } from './trust.ts';
+import { certificateFacts } from './certificate.ts';
 
 /** Who asks, and of whom. */
 export interface PeerQuestion {
@@ -15,32 +16,24 @@ export interface PeerQuestion {
   readonly at: number;
 }
 
-interface Known {
-  readonly x509: X509Certificate;
-  readonly facts: CertificateFacts;
-}
+/** Certificates seen lately: hashing a key costs more than the rest of the facts together. */
+const known = new LRUCache<string, CertificateFacts>({ max: 500 });
 
-/** Certificates seen lately: parsing one and hashing its key costs more than the rest of the facts together. */
-const known = new LRUCache<string, Known>({ max: 500 });
-
-/** The facts of a finished handshake. */
-export const peerFacts = (socket: TLSSocket, question: PeerQuestion, roots: RootIndex): PeerFacts => {
+/** The facts of a finished handshake. Of one socket they are to be had once: Node hands the chain out and keeps none. */
+export const peerFacts = (socket: TLSSocket, question: PeerQuestion, findPath: FindPath): PeerFacts => {
   const chain = chainOf(socket);
-  const leaf = chain[0]?.x509;
+  const [leaf] = chain;
   const protocol = socket.getProtocol() ?? 'below';
   const cipher = socket.getCipher()?.name ?? '';
-  const error: unknown = socket.authorizationError;
+  const path = findPath(chain, question.at);
   return {
     ...question,
     protocol,
     cipher,
     forwardSecret: protocol === 'TLSv1.3' || /^(ECDHE|DHE)-/.test(cipher),
-    chain: chain.map(({ facts }) => facts),
-    trust: trustOf(
-      chain.map(({ x509 }) => x509),
-      socket.authorized ? '' : codeOf(error),
-      roots,
-    ),
+    chain: chain.map(factsOf),
+    trust: path.trust,
+    path,
     nameMatches: leaf !== undefined && covers(leaf, question.authority.hostname),
     names: leaf?.subjectAltName?.split(', ') ?? [],
   };
@@ -53,15 +46,11 @@ export const noProtocol = (question: PeerQuestion): PeerFacts => ({
   cipher: '',
   forwardSecret: false,
   chain: [],
-  trust: 'broken',
+  trust: NO_PATH.trust,
+  path: NO_PATH,
   nameMatches: false,
   names: [],
 });
-
-const codeOf = (error: unknown): string => {
-  if (typeof error === 'string') return error;
-  return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
-};
 
 /** By SAN only, as clients do (RFC 9525, 6.3). */
 const covers = (leaf: X509Certificate, hostname: string): boolean =>
@@ -69,24 +58,17 @@ const covers = (leaf: X509Certificate, hostname: string): boolean =>
     ? leaf.checkIP(hostname) !== undefined
     : leaf.checkHost(hostname, { subject: 'never', partialWildcards: false }) !== undefined;
 
-/** From the leaf upwards; the last one's `issuerCertificate` is itself, or missing. */
-const chainOf = (socket: TLSSocket): readonly Known[] => {
-  const chain: Known[] = [];
-  let next: DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
-  const seen = new Set<string>();
-  while (next?.raw && !seen.has(next.fingerprint256)) {
-    seen.add(next.fingerprint256);
-    chain.push(parsed(next));
-    next = next.issuerCertificate;
-  }
+/** As sent, in the order in which it was sent: what `getPeerCertificate` gives is put in order and filled up by Node. */
+const chainOf = (socket: TLSSocket): readonly X509Certificate[] => {
+  const chain: X509Certificate[] = [];
+  for (let next = socket.getPeerX509Certificate(); next; next = next.issuerCertificate) chain.push(next);
   return chain;
 };
 
-const parsed = ({ fingerprint256, raw }: DetailedPeerCertificate): Known => {
-  const before = known.get(fingerprint256);
+const factsOf = (x509: X509Certificate): CertificateFacts => {
+  const before = known.get(x509.fingerprint256);
   if (before) return before;
-  const x509 = parseCertificate(raw);
-  const made = { x509, facts: certificateFacts(x509) };
-  known.set(fingerprint256, made);
+  const made = certificateFacts(x509);
+  known.set(x509.fingerprint256, made);
   return made;
 };

@@ -31,7 +31,7 @@ const sctList = sctListOf({ logId: Buffer.alloc(32, 1).toString('base64'), at: 1
 const certificate = makeCa({ name: 'Attack Intermediate', parent: makeCa({ name: 'Attack Root' }) }).issue({
   names: ['api.shop.test'],
   key: 'rsa2048',
-  more: [sctExtension('1.3.6.1.4.1.11129.2.4.2', sctList)],
+  extensions: [sctExtension('1.3.6.1.4.1.11129.2.4.2', sctList)],
 });
 const files = {
   staple: ocspResponse({ sctList, nextUpdate: 1_767_225_600_000 }),

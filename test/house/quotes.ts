@@ -35,6 +35,8 @@ export const quotes: Readonly<Record<string, string>> = {
   'S0:151': "Certificates in iOS must meet Apple's App Transport Security (ATS) requirements;",
   'S0:152':
     'TLS 1.2 or above is required. However, TLS 1.2 is not supported on some older Android models, so make sure HTTPS server supports TLS 1.1 or below;',
+  'S0:153':
+    'Some CAs may not be trusted by the operating system. Take note of the announcements of the Mini Program and other systems when selecting certificates.',
   'S0:160':
     'In the Weixin DevTools, the Do not verify the request domain name, TLS version, and HTTPS certificate in development environment option can be enabled to skip verification of the server domain name. …',
   'S1:11':
@@ -72,6 +74,8 @@ export const quotes: Readonly<Record<string, string>> = {
   'S1:58': "Certificates in iOS must meet Apple's App Transport Security (ATS) requirements;",
   'S1:59':
     'TLS 1.2 or above is required. However, TLS 1.2 is not supported on some older Android models, so make sure HTTPS server supports TLS 1.2 or below;',
+  'S1:60':
+    'Some CAs may not be trusted by the operating system. Take note of the announcements of the Mini Program and other systems when selecting certificates.',
   'S1:67':
     'In the Weixin DevTools, the Do not verify the request domain name, TLS version, and HTTPS certificate in development environment option can be enabled to skip verification of the server domain name. …',
   'S2:4':
@@ -101,6 +105,8 @@ export const quotes: Readonly<Record<string, string>> = {
   'S2:45': 'The certificate trust chain must be complete (requires server configuration).',
   'S2:47': 'does not support self-signed certificates.',
   'S2:48': 'TLS must support version 1.2 and above. Some olderAndroid',
+  'S2:50':
+    'Some CAs may not be trusted by the operating system. Developers should pay attention to mini game and system announcements when choosing certificates.',
   'S2:55':
     'In the developer tools, you can temporarily enable the option to skip domain, TLS version, and HTTPS certificate validation',
   'S3:18':
@@ -143,6 +149,9 @@ export const quotes: Readonly<Record<string, string>> = {
   'S3:75': "Certificates in iOSmust meet Apple's App Transport Security (ATS) requirements.",
   'S3:76':
     'TLS 1.2 or above is required. However, TLS 1.2 is not supported on some older Android models, so make sure HTTPS server supports TLS 1.2 or below.',
+  'S3:77':
+    'Some CAs may not be trusted by the operating system. Take note of the announcements of the Mini Program and other systems when selecting certificates.',
+  'S3:78': 'Notice of Limits on WoSign and StartCom Certificates from Chrome 56/57 Kernel',
   'S3:87':
     'Do not verify the request domain name, TLS version, and HTTPS certificate in development environment option can be enabled to skip verification of the server domain name. …',
   'S3:95':

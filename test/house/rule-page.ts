@@ -10,6 +10,7 @@ type KnobName = { [K in keyof Profile]: Profile[K] extends Knob<unknown> ? K : n
 const knobs: Readonly<Record<string, readonly KnobName[]>> = {
   'background-blocked': ['backgroundError'],
   'background-grace': ['backgroundGraceMs', 'backgroundError'],
+  'ca-distrust': ['distrustedCas'],
   'cert-ats': ['ats'],
   'concurrency-request': ['requestsAtOnce'],
   'concurrency-socket': ['socketsAtOnce'],

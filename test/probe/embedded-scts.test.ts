@@ -7,7 +7,7 @@ import { onlyWireErrors } from './only-wire-errors.ts';
 
 const ca = makeCa({ name: 'Probe Root' });
 const list = sctListOf({ logId: Buffer.alloc(32, 1).toString('base64'), at: 1_767_225_600_000 });
-const logged = ca.issue({ names: ['a.test'], more: [sctExtension('1.3.6.1.4.1.11129.2.4.2', list)] });
+const logged = ca.issue({ names: ['a.test'], extensions: [sctExtension('1.3.6.1.4.1.11129.2.4.2', list)] });
 
 it('finds the list in a certificate that has one', () => {
   expect(embeddedScts(logged.x509.raw)).toEqual(list);

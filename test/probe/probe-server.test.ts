@@ -94,7 +94,7 @@ describe('an openssl server', () => {
 
     itNeeds('openssl')(`${version}: timestamps in the certificate and in an extension of TLS`, async () => {
       const more = [sctExtension('1.3.6.1.4.1.11129.2.4.2', sctListOf(log(2)))];
-      const certificate = ca.issue({ names: ['api.shop.test'], more });
+      const certificate = ca.issue({ names: ['api.shop.test'], extensions: more });
       const files = { serverinfo: serverinfo(sctListOf(log(1))) };
       const { port } = await opensslServer({ certificate, files }, version, '-serverinfo', '@serverinfo');
       expect(await probeServer(at(port), limits)).toMatchObject({

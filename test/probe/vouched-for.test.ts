@@ -8,7 +8,7 @@ import { offered } from './offered.ts';
 const log = (byte: number) => ({ logId: Buffer.alloc(32, byte).toString('base64'), at: byte });
 const ca = makeCa({ name: 'Probe Root' });
 const leafWith = (list: Buffer) =>
-  ca.issue({ names: ['a.test'], more: [sctExtension('1.3.6.1.4.1.11129.2.4.2', list)] }).x509.raw;
+  ca.issue({ names: ['a.test'], extensions: [sctExtension('1.3.6.1.4.1.11129.2.4.2', list)] }).x509.raw;
 const plain = [ca.issue({ names: ['a.test'] }).x509.raw];
 const nothing = { tls: [], certificate: [], staple: [] };
 

@@ -50,7 +50,8 @@ describe('the table of rules', () => {
     const covered = rules.filter(({ skippable }) => skippable).map(({ id }) => id);
     expect(covered.sort()).toEqual(
       [
-        ...['cert-ats', 'cert-chain', 'cert-dates', 'cert-name', 'cert-self-signed', 'cert-trusted', 'tls-version'],
+        ...['ca-distrust', 'cert-ats', 'cert-chain', 'cert-dates', 'cert-name', 'cert-self-signed', 'cert-trusted'],
+        'tls-version',
         ...['domain-allowlist', 'domain-per-api', 'forbidden-domain', 'lan-address', 'lan-base-library'],
         ...['no-ip-literal', 'no-localhost', 'no-parent-domain', 'port-exact', 'port-explicit-443'],
         ...['scheme-https-wss', 'tcp-destination', 'udp-destination', 'wss-all-ports'],
@@ -65,7 +66,7 @@ it.each([
   ['request', 8],
   ['admit', 3],
   ['dial', 2],
-  ['peer', 8],
+  ['peer', 9],
   ['body', 2],
   ['response', 5],
   ['clock', 2],

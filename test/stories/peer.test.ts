@@ -53,6 +53,14 @@ describe('a server is refused before it has seen a request byte', () => {
       'cert-chain',
     ],
     [
+      'with an intermediate that is no CA',
+      () => {
+        const noCa = makeCa({ name: 'No CA', parent: trustedCa(), ca: false });
+        return served(noCa.issue({ names }));
+      },
+      'cert-trusted',
+    ],
+    [
       'with a key of RSA-1024',
       () => ({ ...served(trustedCa().issue({ names, key: 'rsa1024' })), ciphers: 'DEFAULT@SECLEVEL=0' }),
       'cert-ats',
@@ -90,6 +98,15 @@ describe('a server is refused before it has seen a request byte', () => {
 });
 
 describe('a server is let through', () => {
+  it('with a chain in the wrong order, of which the report warns', async () => {
+    const upper = makeCa({ name: 'Upper', parent: trustedCa() });
+    const lower = makeCa({ name: 'Lower', parent: upper });
+    const { cert, key } = lower.issue({ names: [HOST] });
+    const { answer, world } = await trial({ cert: cert + upper.cert + lower.cert, key });
+    expect(answer.status).toBe(200);
+    expect(world.gateway.report().rules.find(({ rule }) => rule === 'cert-chain')?.state).toBe('warn');
+  });
+
   it('with a complete chain', async () => {
     const intermediate = makeCa({ name: 'Trusted Intermediate', parent: trustedCa() });
     const { answer } = await trial(served(intermediate.issue({ names: [HOST] })));

@@ -14,6 +14,7 @@ import type {
   Stage,
   TunnelFacts,
 } from '../../src/model/facts.ts';
+import type { PathFacts, PathFault } from '../../src/model/path-facts.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import type { ResponseFacts, TextFacts } from '../../src/model/response-facts.ts';
 import { parseAuthority, parseHost } from '../../src/rules/hosts.ts';
@@ -118,15 +119,47 @@ export const intermediate: CertificateFacts = certificateOf({
   spki: 'sha256/intermediate',
 });
 
+/** The path of a chain that is used as it was sent, up to a root of the store; faults are those that make it so. */
+export const pathOf = (chain: readonly CertificateFacts[], others: Partial<PathFacts> = {}): PathFacts => {
+  const { trust = 'trusted' } = others;
+  const top = chain.at(-1)?.issuer ?? '';
+  const faults: { readonly [T in PathFacts['trust']]: readonly PathFault[] } = {
+    trusted: [],
+    'self-signed': [{ kind: 'self-signed' }],
+    incomplete: [{ kind: 'incomplete', missing: top, urls: [] }],
+    'unknown-root': [{ kind: 'unknown-root', root: top }],
+    broken: [{ kind: 'bad-signature', subject: chain[0]?.subject ?? '', link: 0, detail: '' }],
+  };
+  return {
+    trust,
+    links: chain.map(({ subject, notBefore, notAfter }, place) => {
+      return { subject, notBefore, notAfter, place, fingerprint: `${place}` };
+    }),
+    faults: faults[trust],
+    order: 'right',
+    strangers: [],
+    duplicates: [],
+    rootSent: false,
+    distrust: [],
+    ...others,
+  };
+};
+
 /** A server that is in order. */
-export const peerOf = ({ to = 'api.shop.test', ...others }: At<PeerFacts> = {}): PeerFacts => ({
+export const peerOf = ({
+  to = 'api.shop.test',
+  chain = [certificateOf(), intermediate],
+  trust = 'trusted',
+  ...others
+}: At<PeerFacts> = {}): PeerFacts => ({
   authority: authorityOf(to),
   device,
   protocol: 'TLSv1.3',
   cipher: 'TLS_AES_128_GCM_SHA256',
   forwardSecret: true,
-  chain: [certificateOf(), intermediate],
-  trust: 'trusted',
+  chain,
+  trust,
+  path: pathOf(chain, { trust }),
   nameMatches: true,
   names: ['DNS:api.shop.test'],
   at: noon,

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { createPathFinder } from '../../src/chain/path-finder.ts';
+import { indexRoots } from '../../src/chain/root-index.ts';
 import { connect } from '../../src/upstream/connect.ts';
 import { upstreamContext } from '../../src/upstream/context.ts';
-import { indexRoots } from '../../src/upstream/trust.ts';
 import { tlsOrigin } from '../support/origin.ts';
 import { makeCa } from '../support/pki.ts';
 import { trustedCa } from '../support/world.ts';
@@ -16,7 +17,7 @@ it.each([
 ])('trusts %s', async (_, roots, outcome) => {
   const { chain, key } = other.issue({ names: ['api.shop.test'] });
   const { port } = await tlsOrigin(() => {}, { cert: chain, key });
-  const dialling = diallingTo(port, { context: upstreamContext(roots), roots: indexRoots(roots) });
+  const dialling = diallingTo(port, { context: upstreamContext(roots), findPath: createPathFinder(indexRoots(roots)) });
   const made = await connect(orderTo(), dialling, uncalled);
   expect(made.outcome).toBe(outcome);
   if (made.outcome === 'connected') made.socket.destroy();

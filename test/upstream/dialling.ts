@@ -1,8 +1,9 @@
 /** What a connection attempt needs, for servers on loopback. */
+import { createPathFinder } from '../../src/chain/path-finder.ts';
+import { indexRoots } from '../../src/chain/root-index.ts';
 import type { Cancel } from '../../src/upstream/attempt.ts';
 import type { Dialling, Order } from '../../src/upstream/connect.ts';
 import { upstreamContext } from '../../src/upstream/context.ts';
-import { indexRoots } from '../../src/upstream/trust.ts';
 import { authorityOf } from '../support/facts.ts';
 import { policyOf } from '../support/policy.ts';
 import { trustedCa } from '../support/world.ts';
@@ -28,7 +29,7 @@ export const diallingTo = (port: number, changes: Partial<Dialling> = {}): Diall
   return {
     resolve: async () => [{ address: '127.0.0.1', port, mapped: true }],
     context: upstreamContext(roots),
-    roots: indexRoots(roots),
+    findPath: createPathFinder(indexRoots(roots)),
     handshakeMs: 5_000,
     isOwn: () => false,
     ...changes,

@@ -1,16 +1,18 @@
 import { once } from 'node:events';
 import { connect as connectTls, type TLSSocket, type TlsOptions } from 'node:tls';
 import { describe, expect, it } from 'vitest';
+import { NO_PATH } from '../../src/chain/build-path.ts';
+import { createPathFinder } from '../../src/chain/path-finder.ts';
+import { indexRoots } from '../../src/chain/root-index.ts';
 import { upstreamContext } from '../../src/upstream/context.ts';
 import { noProtocol, type PeerQuestion, peerFacts } from '../../src/upstream/peer.ts';
-import { indexRoots } from '../../src/upstream/trust.ts';
 import { authorityOf, noon } from '../support/facts.ts';
 import { tlsOrigin } from '../support/origin.ts';
 import { makeCa } from '../support/pki.ts';
 import { trustedCa } from '../support/world.ts';
 
 const middle = makeCa({ name: 'Test Intermediate', parent: trustedCa() });
-const roots = indexRoots([trustedCa().cert]);
+const findPath = createPathFinder(indexRoots([trustedCa().cert]));
 const context = upstreamContext([trustedCa().cert]);
 
 const question = (host = 'api.shop.test'): PeerQuestion => ({
@@ -40,7 +42,7 @@ describe('the facts of a handshake', () => {
     const { chain, key, pin } = middle.issue({ names: ['api.shop.test', '*.cdn.test'], ips: ['10.0.0.1'] });
     const { port } = await serving({ cert: chain, key });
     const socket = await shake(port);
-    const facts = peerFacts(socket, question(), roots);
+    const facts = peerFacts(socket, question(), findPath);
     expect(facts).toMatchObject({
       ...question(),
       protocol: 'TLSv1.3',
@@ -52,6 +54,31 @@ describe('the facts of a handshake', () => {
     });
     const [leaf, above] = facts.chain;
     expect([leaf?.spki, above?.spki]).toEqual([pin, middle.pin]);
+    socket.destroy();
+  });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('the chain as it was sent, not as it should be: %s', async (maxVersion) => {
+    const stranger = makeCa({ name: 'Stranger' });
+    const { cert, key } = middle.issue({ names: ['api.shop.test'], cn: 'leaf' });
+    const sent = [cert, trustedCa().cert, stranger.cert, middle.cert, middle.cert];
+    const { port } = await serving({ cert: sent.join(''), key, maxVersion });
+    const socket = await shake(port);
+    const facts = peerFacts(socket, question(), createPathFinder(indexRoots([trustedCa().cert])));
+    const names = facts.chain.map(({ subject }) => subject.replace(/.*CN=/, ''));
+    expect(names).toEqual([
+      'leaf',
+      /CN=(.*)/.exec(trustedCa().x509.subject)?.[1],
+      'Stranger',
+      'Test Intermediate',
+      'Test Intermediate',
+    ]);
+    expect(facts.path).toMatchObject({
+      trust: 'trusted',
+      order: 'wrong',
+      strangers: ['O=mpgate tests, CN=Stranger'],
+      duplicates: ['O=mpgate tests, CN=Test Intermediate'],
+      rootSent: true,
+    });
     socket.destroy();
   });
 
@@ -70,7 +97,7 @@ describe('the facts of a handshake', () => {
     const { chain, key } = middle.issue({ cn: 'common.name.test', names, ips: ['10.0.0.1', 'fd00::1'] });
     const { port } = await serving({ cert: chain, key });
     const socket = await shake(port);
-    expect(peerFacts(socket, question(host), roots).nameMatches).toBe(covered);
+    expect(peerFacts(socket, question(host), findPath).nameMatches).toBe(covered);
     socket.destroy();
   });
 
@@ -81,7 +108,11 @@ describe('the facts of a handshake', () => {
     const { chain, key } = middle.issue({ names: ['api.shop.test'], key: 'rsa2048' });
     const { port } = await serving({ cert: chain, key, ciphers, maxVersion: 'TLSv1.2' });
     const socket = await shake(port);
-    expect(peerFacts(socket, question(), roots)).toMatchObject({ protocol: 'TLSv1.2', cipher: ciphers, forwardSecret });
+    expect(peerFacts(socket, question(), findPath)).toMatchObject({
+      protocol: 'TLSv1.2',
+      cipher: ciphers,
+      forwardSecret,
+    });
     socket.destroy();
   });
 
@@ -92,7 +123,7 @@ describe('the facts of a handshake', () => {
     const [session] = (await once(first, 'session')) as [Buffer];
     const again = await shake(port, session);
     expect(again.isSessionReused()).toBe(true);
-    expect(peerFacts(again, question(), roots)).toMatchObject({ chain: [], nameMatches: false });
+    expect(peerFacts(again, question(), findPath)).toMatchObject({ chain: [], nameMatches: false });
     first.destroy();
     again.destroy();
   });
@@ -105,6 +136,7 @@ describe('the facts of a handshake', () => {
       forwardSecret: false,
       chain: [],
       trust: 'broken',
+      path: NO_PATH,
       nameMatches: false,
       names: [],
     });

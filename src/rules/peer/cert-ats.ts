@@ -2,6 +2,7 @@ import type { CertificateFacts, PeerFacts } from '../../model/facts.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Finding } from '../../model/verdict.ts';
 import { clientErrors } from '../client-errors.ts';
+import { onPath } from '../on-path.ts';
 import type { Answer, Rule } from '../rule.ts';
 import { showsCertificate } from '../shows-certificate.ts';
 
@@ -28,7 +29,7 @@ const isRoot = ({ subject, issuer }: CertificateFacts): boolean => subject === i
 const peer = (facts: PeerFacts, policy: Policy): Answer => {
   if (!showsCertificate(facts, policy)) return 'n/a';
   const { chain, forwardSecret, cipher, authority } = facts;
-  const judged = chain.filter((certificate, place) => place === 0 || !isRoot(certificate));
+  const judged = onPath(facts).used.filter((certificate) => certificate === chain[0] || !isRoot(certificate));
   const [weak] = judged.flatMap((certificate) => weakness(certificate) ?? []);
   if (weak) return weak;
   if (forwardSecret || !policy.profile.ats.value || policy.platform === 'android') return 'pass';

@@ -1,29 +1,38 @@
 import type { CertificateFacts, PeerFacts } from '../../model/facts.ts';
 import type { Policy } from '../../model/policy.ts';
 import { clientErrors } from '../client-errors.ts';
+import { onPath } from '../on-path.ts';
 import type { Answer, Rule } from '../rule.ts';
 import { showsCertificate } from '../shows-certificate.ts';
 import { spanOf } from '../span-of.ts';
 
-const peer = (facts: PeerFacts, policy: Policy): Answer => {
-  if (!showsCertificate(facts, policy)) return 'n/a';
-  const { chain, at, authority } = facts;
-  const early = chain.find(({ notBefore }) => at < notBefore);
-  const late = chain.find(({ notAfter }) => at > notAfter);
-  const nameOf = (one: CertificateFacts): string =>
-    one === chain[0]
-      ? `The certificate of ${authority.hostname}`
-      : `"${one.subject}", in the chain of ${authority.hostname},`;
-  if (late) {
-    const actual = `expired ${spanOf(at - late.notAfter)} ago`;
-    return { message: `${nameOf(late)} ${actual}.`, expected: 'in its dates', actual };
-  }
-  if (!early) return 'pass';
-  const actual = `begins in ${spanOf(early.notBefore - at)}`;
-  return { message: `${nameOf(early)} ${actual}.`, expected: 'in its dates', actual };
+type Dated = Pick<CertificateFacts, 'subject' | 'notBefore' | 'notAfter'>;
+
+/** The first that has expired, or else the first that is not valid yet. */
+const dated = (all: readonly Dated[], at: number) => {
+  const late = all.find(({ notAfter }) => at > notAfter);
+  if (late) return { one: late, actual: `expired ${spanOf(at - late.notAfter)} ago` };
+  const early = all.find(({ notBefore }) => at < notBefore);
+  return early && { one: early, actual: `begins in ${spanOf(early.notBefore - at)}` };
 };
 
-/** Every certificate that was sent: some phones take no other way to a root than the one they are sent. */
+const peer = (facts: PeerFacts, policy: Policy): Answer => {
+  if (!showsCertificate(facts, policy)) return 'n/a';
+  const { path, at, authority } = facts;
+  const expected = 'in its dates';
+  const wrong = dated(path.links, at);
+  const spare = dated(onPath(facts).spare, at);
+  const nameOf = (one: Dated): string =>
+    one === path.links[0]
+      ? `The certificate of ${authority.hostname}`
+      : `"${one.subject}", in the chain of ${authority.hostname},`;
+  if (wrong) return { message: `${nameOf(wrong.one)} ${wrong.actual}.`, expected, actual: wrong.actual };
+  if (!spare) return 'pass';
+  const message = `"${spare.one.subject}", which ${authority.hostname} sends too, ${spare.actual}: phones that know no other way up refuse it.`;
+  return { message, expected, actual: spare.actual, effect: 'warn' };
+};
+
+/** Those of the best way to a root, the root included; another that was sent along is told, for old phones may go by it. */
 export const certDates: Rule = {
   id: 'cert-dates',
   title: 'The certificates are in their dates',

@@ -1,3 +1,4 @@
+import { brokenLink } from '../broken-link.ts';
 import { clientErrors } from '../client-errors.ts';
 import type { Rule } from '../rule.ts';
 import { showsCertificate } from '../shows-certificate.ts';
@@ -15,16 +16,18 @@ export const certTrusted: Rule = {
       if (!showsCertificate(facts, policy)) return 'n/a';
       if (facts.trust === 'trusted') return 'pass';
       const { hostname } = facts.authority;
-      const actual = facts.chain.at(-1)?.issuer ?? '';
       const expected = 'a trusted root';
-      if (facts.trust === 'unknown-root') {
-        return { message: `The chain of ${hostname} ends at "${actual}", which no system trusts.`, expected, actual };
+      const unknown = facts.path.faults.find(({ kind }) => kind === 'unknown-root');
+      if (unknown?.kind === 'unknown-root') {
+        const { root } = unknown;
+        return {
+          message: `The chain of ${hostname} ends at "${root}", which no system trusts.`,
+          expected,
+          actual: root,
+        };
       }
       if (facts.trust !== 'broken') return 'n/a';
-      return {
-        message: `The chain of ${hostname} does not hold: a signature, a key or a constraint in it is wrong.`,
-        expected,
-      };
+      return { message: `The chain of ${hostname} does not hold: ${brokenLink(facts.path.faults)}.`, expected };
     },
   },
 };

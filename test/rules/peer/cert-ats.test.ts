@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { certAts } from '../../../src/rules/peer/cert-ats.ts';
-import { ask, askWord, certificateOf, intermediate, peerBelow, peerOf } from '../../support/facts.ts';
+import { ask, askWord, certificateOf, intermediate, pathOf, peerBelow, peerOf } from '../../support/facts.ts';
 import { policyOf } from '../../support/policy.ts';
 
 const root = certificateOf({ subject: 'CN=Test Root', issuer: 'CN=Test Root' });
@@ -47,4 +47,10 @@ it.each([
 it('is silent where there is no certificate to judge', () => {
   const local = peerOf({ to: '192.168.1.30', forwardSecret: false });
   expect([peerBelow, local].map((facts) => askWord(certAts, 'peer', facts, policyOf()))).toEqual(['n/a', 'n/a']);
+});
+
+it('does not judge what is sent and not needed', () => {
+  const chain = [certificateOf(), intermediate, certificateOf({ subject: 'CN=Old', signatureHash: 'sha1' })];
+  const judged = [chain.slice(0, 2), chain].map((path) => peerOf({ chain, path: pathOf(path) }));
+  expect(judged.map((facts) => askWord(certAts, 'peer', facts, policyOf()))).toEqual(['pass', 'fail']);
 });

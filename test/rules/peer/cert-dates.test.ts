@@ -1,6 +1,16 @@
 import { expect, it } from 'vitest';
 import { certDates } from '../../../src/rules/peer/cert-dates.ts';
-import { ask, askWord, certificateOf, day, intermediate, noon, peerBelow, peerOf } from '../../support/facts.ts';
+import {
+  ask,
+  askWord,
+  certificateOf,
+  day,
+  intermediate,
+  noon,
+  pathOf,
+  peerBelow,
+  peerOf,
+} from '../../support/facts.ts';
 import { policyOf } from '../../support/policy.ts';
 
 it.each([
@@ -28,4 +38,23 @@ it.each([
 it('is silent where there is no certificate to judge', () => {
   const local = peerOf({ to: '192.168.1.30', at: noon + 1_000 * day });
   expect([peerBelow, local].map((facts) => askWord(certDates, 'peer', facts, policyOf()))).toEqual(['n/a', 'n/a']);
+});
+
+it('a root out of date is a fault too', () => {
+  const { links } = pathOf([certificateOf(), { ...intermediate, notAfter: noon - day }]);
+  const path = pathOf([], { links: links.map((link) => (link.place === 1 ? { ...link, place: null } : link)) });
+  expect(ask(certDates, 'peer', peerOf({ chain: [certificateOf()], path }), policyOf())).toBe(
+    '"CN=Test Intermediate", in the chain of api.shop.test, expired 1 day ago.',
+  );
+});
+
+it('one that is sent and not needed is told, and blocks nothing', () => {
+  const spare = certificateOf({ subject: 'CN=Old Root', notAfter: noon - day });
+  const chain = [certificateOf(), intermediate, spare];
+  const path = pathOf(chain.slice(0, 2));
+  expect(certDates.checks.peer?.(peerOf({ chain, path }), policyOf())).toMatchObject({
+    message:
+      '"CN=Old Root", which api.shop.test sends too, expired 1 day ago: phones that know no other way up refuse it.',
+    effect: 'warn',
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { certTrusted } from '../../../src/rules/peer/cert-trusted.ts';
-import { ask, askWord, peerBelow, peerOf } from '../../support/facts.ts';
+import { ask, askWord, certificateOf, pathOf, peerBelow, peerOf } from '../../support/facts.ts';
 import { policyOf } from '../../support/policy.ts';
 
 it.each([
@@ -22,4 +22,12 @@ it('names the root that nobody knows', () => {
 it('is silent where there is no certificate to judge', () => {
   const local = peerOf({ to: '192.168.1.30', trust: 'broken' });
   expect([peerBelow, local].map((facts) => askWord(certTrusted, 'peer', facts, policyOf()))).toEqual(['n/a', 'n/a']);
+});
+
+it('says what does not hold', () => {
+  const faults = [{ kind: 'not-a-ca', subject: 'CN=Middle', link: 1, detail: '' }] as const;
+  const path = pathOf([certificateOf()], { trust: 'broken', faults });
+  expect(ask(certTrusted, 'peer', peerOf({ trust: 'broken', path }), policyOf())).toBe(
+    'The chain of api.shop.test does not hold: "CN=Middle" signs others and is no CA.',
+  );
 });

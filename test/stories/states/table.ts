@@ -1,4 +1,7 @@
 /** Every rule: what keeps it, what breaks it, what passes it unread, and what is none of its business. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { AskOptions } from '../../support/client.ts';
 import { makeCa, selfSigned } from '../../support/pki.ts';
@@ -65,6 +68,14 @@ const ofPeer = (amiss: () => Setup['tls']): Trials => ({
     ['not-checkable', 'of a client that does not trust the CA', distrusting],
   ],
 });
+
+/** A root that this machine trusts and phones do not. */
+const withWoSign = (): Setup => {
+  const root = makeCa({ name: 'Some Root', organisation: 'WoSign CA Limited' });
+  const file = join(mkdtempSync(join(tmpdir(), 'mpgate-test-')), 'root.pem');
+  writeFileSync(file, root.cert);
+  return { tls: served(root.issue({ names })), gate: { upstreamCa: [file] } };
+};
 
 /** Rules that only the head of a request shows. */
 const ofHead = { unread: undecrypted, elsewhere: datagram } as const;
@@ -366,6 +377,7 @@ export const table: Readonly<Record<string, Trials>> = {
     ...ofPeer(() => served(makeCa({ name: 'Stranger Root' }).issue({ names }))),
     more: [['not-seen', 'it has no root', server(() => served(selfSigned({ names })))]],
   },
+  'ca-distrust': { ...ofPeer(() => ({})), amiss: trial(({ get }) => get(API), withWoSign) },
   'pin-spki': {
     well: trial(
       ({ get }) => get(API),
