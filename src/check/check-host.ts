@@ -2,6 +2,7 @@ import type { Api, Authority, CertificateFacts, PeerFacts } from '../model/facts
 import type { Policy } from '../model/policy.ts';
 import type { ServerFacts } from '../model/server-facts.ts';
 import { probeServer } from '../probe/probe-server.ts';
+import { VERSIONS } from '../probe/versions.ts';
 import type { Dialling } from '../upstream/connect.ts';
 import { inspect } from '../upstream/inspect.ts';
 import type { Target } from '../upstream/resolve.ts';
@@ -52,7 +53,8 @@ export const checkHost = async (question: Question, dial: Dial): Promise<HostChe
     const targets = await dial.resolve(authority);
     const asked = { authority, device: DEVICE, pinVerified: false, at };
     const looks = await Promise.all(targets.slice(0, MOST_ADDRESSES).map((target) => look(target, asked, dial)));
-    return summary(question, looks, await probe(targets, looks, authority));
+    const server = await probe(targets, looks, authority);
+    return summary(question, server ? looks.map((one) => informed(one, server)) : looks, server);
   } catch (error) {
     return summary(question, [{ address: authority.hostname, facts: null, trouble: reasonOf(error) }], null);
   }
@@ -77,6 +79,12 @@ const probe = async (
   if (!target) return null;
   const { address, port } = target;
   return probeServer({ address, port, servername: kind === 'name' ? hostname : null });
+};
+
+/** What one handshake cannot show. */
+const informed = (look: Look, { versions }: ServerFacts): Look => {
+  const offered = VERSIONS.filter((version) => versions[version].outcome === 'offered');
+  return look.facts ? { ...look, facts: { ...look.facts, offered } } : look;
 };
 
 const reasonOf = (error: unknown): string => {

@@ -36,7 +36,7 @@ export const check = async (given: CheckArguments): Promise<void> => {
 
 const policyOf = async ({ app, profile }: CheckArguments): Promise<Policy> => {
   const named = profile === undefined ? undefined : await findProfile(profile);
-  if (app === undefined) return basisOfProfile(named ?? (await findProfile('tcsas')), true).policy;
+  if (app === undefined) return basisOfProfile(named ?? (await findProfile('wechat')), true).policy;
   return basisOfApp((await loadApp(app)).policy, named).policy;
 };
 

@@ -25,7 +25,7 @@ export const checkCommand: CommandModule<object, CheckArguments> = {
       .option('profile', {
         type: 'string',
         requiresArg: true,
-        describe: 'Platform whose rules hold; that of the app file, else tcsas',
+        describe: 'Platform whose rules hold; that of the app file, else wechat',
       })
       .option('platform', {
         choices: ['ios', 'android', 'strictest'] as const,

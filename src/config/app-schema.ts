@@ -5,7 +5,6 @@ import { rules } from '../rules/index.ts';
 import type { DeepReadonly } from './deep-readonly.ts';
 import { hostName } from './host-pattern.ts';
 import { suggest } from './suggest.ts';
-import { upcoming, upcomingRules } from './upcoming.ts';
 
 const profileNames = [...profiles.keys()];
 const noProfile = ({ input }: { readonly input?: unknown }): string => {
@@ -22,11 +21,9 @@ const effect = z.enum(['error', 'warn', 'off']);
 const guardEffect = (id: string) =>
   z.never({ error: `the rule ${id} protects the gate itself and cannot be changed; leave it out` });
 
-const upcomingEffects = upcomingRules.map((id) => [id, z.literal('off', { error: upcoming('"off"') })] as const);
-const effects: Readonly<Record<string, z.ZodType<Effect>>> = Object.fromEntries([
-  ...upcomingEffects,
-  ...rules.map(({ id, guard }) => [id, guard ? guardEffect(id) : effect] as const),
-]);
+const effects: Readonly<Record<string, z.ZodType<Effect>>> = Object.fromEntries(
+  rules.map(({ id, guard }) => [id, guard ? guardEffect(id) : effect] as const),
+);
 
 const list = (scheme: string) =>
   z.array(z.string()).default([]).describe(`Hosts as the console takes them: "${scheme}://api.shop.test".`);

@@ -29,6 +29,7 @@ export const extendProfile = (base: Profile, file: ProfileFile, name: string): P
   backgroundError: file.backgroundError ?? base.backgroundError,
   ats: file.ats ?? base.ats,
   distrustedCas: file.distrustedCas ?? base.distrustedCas,
+  legacyTls: file.legacyTls ?? base.legacyTls,
   methods: file.methods ?? base.methods,
   pins: file.pins ?? base.pins,
   chunksAndCookies: file.chunksAndCookies ?? base.chunksAndCookies,

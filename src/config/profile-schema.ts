@@ -65,6 +65,10 @@ export const profileSchema = z.strictObject({
     z.array(text),
     'CAs of the list of distrusted ones that this platform refuses on every phone: "WoSign".',
   ),
+  legacyTls: knob(
+    z.enum(['TLSv1.1', 'TLSv1.2']),
+    'The version of TLS that old Android phones are left with: a server speaks it, or one below, besides those of today.',
+  ),
   methods: knob(
     z.array(z.string().regex(/^[A-Z]+$/, { error: 'a method is written in capitals: "GET"' })).min(1),
     'Methods of requests.',

@@ -3,6 +3,3 @@
  * that nobody trusts a protection that is not there.
  */
 export const upcoming = (way: string): string => `not available in this version; leave it out or write ${way}`;
-
-/** Rules that later versions ask. "off" is true of them today. */
-export const upcomingRules: readonly string[] = ['tls-legacy'];

@@ -134,6 +134,8 @@ export interface PeerFacts {
   readonly device: string;
   /** `TLSv1.2` …; `below` if no version that TLS 1.0 or above allows was agreed. */
   readonly protocol: string;
+  /** Every version that the server agrees to, the oldest first; null: nobody asked for more than this one. */
+  readonly offered: readonly string[] | null;
   /** IANA or OpenSSL cipher name; empty if the handshake failed. */
   readonly cipher: string;
   /** Whether the key exchange gives forward secrecy. */

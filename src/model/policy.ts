@@ -49,6 +49,8 @@ export interface Profile {
   readonly ats: Knob<boolean>;
   /** CAs that the platform's own document names as not trusted, by their names in the list of such. */
   readonly distrustedCas: Knob<readonly string[]>;
+  /** The version that old Android phones are left with: the server speaks it, or one below, besides those of today. */
+  readonly legacyTls: Knob<'TLSv1.1' | 'TLSv1.2'>;
   readonly methods: Knob<readonly string[]>;
   readonly pins: Knob<boolean>;
   /** Whether code sees chunks as they come (`onChunkReceived`) and the cookies of an answer. */

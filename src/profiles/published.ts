@@ -30,6 +30,7 @@ export const published = {
   backgroundError: { value: 'interrupted', source: 'public' },
   ats: { value: true, source: 'public' },
   distrustedCas: { value: [], source: 'public' },
+  legacyTls: { value: 'TLSv1.2', source: 'public' },
   methods: wechat.methods,
   pins: { value: false, source: 'public' },
   chunksAndCookies: { value: true, source: 'public' },

@@ -32,6 +32,7 @@ export const tcsas2024 = {
   backgroundError: { value: 'interrupted', source: 'S1:35' },
   ats: { value: true, source: 'S1:58' },
   distrustedCas: { value: [], source: 'S1:60' },
+  legacyTls: { value: 'TLSv1.2', source: 'S1:59' },
   methods: tcsas.methods,
   pins: { value: false, source: 'S1:51' },
   chunksAndCookies: { value: true, source: 'public' },

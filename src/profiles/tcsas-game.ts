@@ -29,6 +29,7 @@ export const tcsasGame = {
   backgroundError: { value: 'interrupted', source: 'S2:29' },
   ats: { value: false, source: 'S2:40' },
   distrustedCas: { value: [], source: 'S2:50' },
+  legacyTls: { value: 'TLSv1.2', source: 'S2:49' },
   methods: tcsas.methods,
   pins: tcsas.pins,
   chunksAndCookies: { value: false, source: 'S4:254' },

@@ -31,6 +31,7 @@ export const tcsas = {
   backgroundError: { value: 'interrupted', source: 'S0:128' },
   ats: { value: true, source: 'S0:151' },
   distrustedCas: { value: [], source: 'S0:153' },
+  legacyTls: { value: 'TLSv1.1', source: 'S0:152' },
   methods: { value: ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'], source: 'S4:164' },
   pins: { value: true, source: 'S4:133' },
   chunksAndCookies: { value: true, source: 'S4:254' },

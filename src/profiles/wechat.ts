@@ -31,6 +31,7 @@ export const wechat = {
   backgroundError: { value: 'interrupted', source: 'S3:50' },
   ats: { value: true, source: 'S3:75' },
   distrustedCas: { value: ['WoSign', 'StartCom'], source: 'S3:78' },
+  legacyTls: { value: 'TLSv1.2', source: 'S3:76' },
   methods: { value: tcsas.methods.value, source: 'public' },
   pins: { value: false, source: 'S3:67' },
   chunksAndCookies: { value: true, source: 'public' },

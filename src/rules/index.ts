@@ -17,6 +17,7 @@ import { certName } from './peer/cert-name.ts';
 import { certSelfSigned } from './peer/cert-self-signed.ts';
 import { certTrusted } from './peer/cert-trusted.ts';
 import { pinSpki } from './peer/pin-spki.ts';
+import { tlsLegacy } from './peer/tls-legacy.ts';
 import { tlsVersion } from './peer/tls-version.ts';
 import { contentTypeDefault } from './request/content-type-default.ts';
 import { dataSerialization } from './request/data-serialization.ts';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   upstreamAddress,
   upstreamPrivate,
   tlsVersion,
+  tlsLegacy,
   certSelfSigned,
   certName,
   certDates,

@@ -29,6 +29,7 @@ export const peerFacts = (socket: TLSSocket, question: PeerQuestion, findPath: F
   return {
     ...question,
     protocol,
+    offered: null,
     cipher,
     forwardSecret: protocol === 'TLSv1.3' || /^(ECDHE|DHE)-/.test(cipher),
     chain: chain.map(factsOf),
@@ -43,6 +44,7 @@ export const peerFacts = (socket: TLSSocket, question: PeerQuestion, findPath: F
 export const noProtocol = (question: PeerQuestion): PeerFacts => ({
   ...question,
   protocol: 'below',
+  offered: null,
   cipher: '',
   forwardSecret: false,
   chain: [],

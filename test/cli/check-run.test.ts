@@ -12,7 +12,7 @@ const shop = async () => {
   const good = await tlsOrigin(() => {});
   const { key, cert } = selfSigned({ names: ['ws.shop.test'] });
   const bad = await tlsOrigin(() => {}, { key, cert });
-  const app = { appid: APPID, profile: 'tcsas', version: '1', domains };
+  const app = { appid: APPID, profile: 'wechat', version: '1', domains };
   const cwd = await folder({ 'root.pem': trustedCa().cert, 'app.json': JSON.stringify(app) });
   const go = (...words: string[]) =>
     runCli(

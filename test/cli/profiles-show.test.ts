@@ -15,7 +15,7 @@ it.each([...profiles.values()])('$name as JSON', async (profile) => {
   const { stdout } = await runCli(['profiles', 'show', profile.name, '--json']);
   const { version, name, knobs } = JSON.parse(stdout);
   expect([version, name, knobs.timeoutMs]).toEqual([1, profile.name, profile.timeoutMs]);
-  expect(Object.keys(knobs)).toHaveLength(25);
+  expect(Object.keys(knobs)).toHaveLength(27);
 });
 
 it('a file of the user’s own: its values with its sources', async () => {

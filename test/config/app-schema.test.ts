@@ -59,7 +59,6 @@ describe('forms', () => {
     [{ lan: { prefix: 0 } }, ''],
     [{ rules: { 'no-ip-literal': 'of' } }, ''],
     [{ rules: { 'no-ip-litteral': 'off' } }, ''],
-    [{ rules: { 'tls-legacy': 'warn' } }, 'not available in this version; leave it out or write "off"'],
   ])('%j is a mistake: %s', (app, part) => {
     expect(messages(app)).toEqual([expect.stringContaining(part)]);
   });

@@ -11,6 +11,7 @@ const knobs: Readonly<Record<string, readonly KnobName[]>> = {
   'background-blocked': ['backgroundError'],
   'background-grace': ['backgroundGraceMs', 'backgroundError'],
   'ca-distrust': ['distrustedCas'],
+  'tls-legacy': ['legacyTls'],
   'cert-ats': ['ats'],
   'concurrency-request': ['requestsAtOnce'],
   'concurrency-socket': ['socketsAtOnce'],

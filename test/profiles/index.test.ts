@@ -16,6 +16,6 @@ it('has the platforms by name, the default first', () => {
 });
 
 it('cites a line of a document, or published facts, for every knob', () => {
-  expect(knobs).toHaveLength(9 * 26);
+  expect(knobs).toHaveLength(9 * 27);
   expect(knobs.filter(({ source }) => !/^(S[0-4]:[1-9]\d*|public)$/.test(source))).toEqual([]);
 });

@@ -51,7 +51,7 @@ describe('the table of rules', () => {
     expect(covered.sort()).toEqual(
       [
         ...['ca-distrust', 'cert-ats', 'cert-chain', 'cert-dates', 'cert-name', 'cert-self-signed', 'cert-trusted'],
-        'tls-version',
+        ...['tls-legacy', 'tls-version'],
         ...['domain-allowlist', 'domain-per-api', 'forbidden-domain', 'lan-address', 'lan-base-library'],
         ...['no-ip-literal', 'no-localhost', 'no-parent-domain', 'port-exact', 'port-explicit-443'],
         ...['scheme-https-wss', 'tcp-destination', 'udp-destination', 'wss-all-ports'],
@@ -66,7 +66,7 @@ it.each([
   ['request', 8],
   ['admit', 3],
   ['dial', 2],
-  ['peer', 9],
+  ['peer', 10],
   ['body', 2],
   ['response', 5],
   ['clock', 2],

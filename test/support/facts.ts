@@ -154,6 +154,7 @@ export const peerOf = ({
 }: At<PeerFacts> = {}): PeerFacts => ({
   authority: authorityOf(to),
   device,
+  offered: null,
   protocol: 'TLSv1.3',
   cipher: 'TLS_AES_128_GCM_SHA256',
   forwardSecret: true,

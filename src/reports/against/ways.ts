@@ -1,5 +1,6 @@
 import type { Stage } from '../../model/facts.ts';
 import { backgroundGrace } from './carry/background-grace.ts';
+import { caDistrust } from './carry/ca-distrust.ts';
 import type { Carry } from './carry/carry.ts';
 import { certAts } from './carry/cert-ats.ts';
 import { pinSpki } from './carry/pin-spki.ts';
@@ -7,6 +8,7 @@ import { referer } from './carry/referer.ts';
 import { stands } from './carry/stands.ts';
 import { streaming } from './carry/streaming.ts';
 import { timeout } from './carry/timeout.ts';
+import { tlsLegacy } from './carry/tls-legacy.ts';
 
 /** `again`: the session file has all that the rule asks at this stage, so it is asked again. Else: what follows from its answer. */
 export type Way = 'again' | Carry;
@@ -31,7 +33,13 @@ export const ways: { readonly [S in Exclude<Stage, 'config'>]: Readonly<Record<s
   },
   admit: all(['background-blocked', 'concurrency-request', 'concurrency-socket'], 'again'),
   dial: all(['upstream-address', 'upstream-private'], stands),
-  peer: { ...all(peer, stands), 'cert-ats': certAts, 'pin-spki': pinSpki },
+  peer: {
+    ...all(peer, stands),
+    'ca-distrust': caDistrust,
+    'cert-ats': certAts,
+    'pin-spki': pinSpki,
+    'tls-legacy': tlsLegacy,
+  },
   body: all(['forbidden-domain', 'data-serialization'], stands),
   response: { ...all(['encoding-utf8', 'bom', 'status-any', 'alt-svc'], stands), streaming },
   clock: { 'background-grace': backgroundGrace, timeout },

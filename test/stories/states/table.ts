@@ -377,6 +377,13 @@ export const table: Readonly<Record<string, Trials>> = {
     ...ofPeer(() => served(makeCa({ name: 'Stranger Root' }).issue({ names }))),
     more: [['not-seen', 'it has no root', server(() => served(selfSigned({ names })))]],
   },
+  'tls-legacy': {
+    well: server(() => ({ ...served(shopCertificate()), maxVersion: 'TLSv1.2' }), { profile: 'wechat' }),
+    amiss: never('A handshake shows the best version and none below; "mpgate check" asks for each.'),
+    unread: undecrypted,
+    elsewhere: refused,
+    more: [['not-seen', 'of a server of today, by one handshake', got(API)]],
+  },
   'ca-distrust': { ...ofPeer(() => ({})), amiss: trial(({ get }) => get(API), withWoSign) },
   'pin-spki': {
     well: trial(
