@@ -102,6 +102,7 @@ const summary = (question: Question, looks: readonly Look[], server: ServerFacts
     server,
     pins: pinState(policy.pins.get(authority.hostname), chain),
     findings: [
+      ...asked(question, server),
       ...merged(
         looks.map((one) => findingsAt(one, question)),
         looks,
@@ -109,6 +110,12 @@ const summary = (question: Question, looks: readonly Look[], server: ServerFacts
     ],
   };
 };
+
+/** A handshake of TLS 1.3 is over before the server says no. */
+const asked = (question: Question, server: ServerFacts | null): readonly PlatformFinding[] =>
+  server?.clientCertificate === 'required'
+    ? [unreachable(question, 'it demands a client certificate, which a mini program has not')]
+    : [];
 
 const pinState = (pins: ReadonlySet<string> | undefined, [leaf]: readonly CertificateFacts[]): HostCheck['pins'] => {
   if (!pins) return 'none';
@@ -140,7 +147,7 @@ const merged = function* (
   found: readonly (readonly PlatformFinding[])[],
   looks: readonly Look[],
 ): Generator<PlatformFinding> {
-  const keyOf = ({ rule, message }: PlatformFinding) => `${rule} ${message}`;
+  const keyOf = ({ rule, effect, message }: PlatformFinding) => `${rule} ${effect} ${message}`;
   const seen = new Set<string>();
   for (const finding of found.flat()) {
     const key = keyOf(finding);
