@@ -6,7 +6,7 @@ import { VERSIONS } from '../probe/versions.ts';
 import type { Dialling } from '../upstream/connect.ts';
 import { inspect } from '../upstream/inspect.ts';
 import type { Target } from '../upstream/resolve.ts';
-import { endsSoon, PLATFORMS, type PlatformFinding, platformFindings } from './platform-findings.ts';
+import { PLATFORMS, type PlatformFinding, platformFindings } from './platform-findings.ts';
 
 /** What is checked, and for whom. */
 export interface Question {
@@ -14,8 +14,6 @@ export interface Question {
   /** Whose client would go there. */
   readonly api: Api;
   readonly policy: Policy;
-  /** Days that a certificate has to last. */
-  readonly minDays: number;
 }
 
 export type Dial = Pick<Dialling, 'resolve' | 'context' | 'findPath' | 'handshakeMs'>;
@@ -125,8 +123,7 @@ const pinState = (pins: ReadonlySet<string> | undefined, [leaf]: readonly Certif
 /** Findings of one address. */
 const findingsAt = ({ facts, trouble }: Look, question: Question): readonly PlatformFinding[] => {
   if (!facts) return [unreachable(question, trouble ?? '')];
-  const soon = endsSoon(facts, question.minDays);
-  return [...platformFindings(facts, question.policy, question.api), ...(soon ? [soon] : [])];
+  return platformFindings(facts, question.policy, question.api);
 };
 
 const unreachable = ({ authority: { hostname, port }, api }: Question, reason: string): PlatformFinding => ({

@@ -23,6 +23,6 @@ const addCase = (test: TestCase, finding: PlatformFinding, platform: Platform): 
   const { rule, effect, message, platforms, errMsg, fix } = finding;
   const text = junitText(`${message} On: ${platforms.join(', ')}. ${fix}`);
   test.name(rule);
-  if (effect === 'error' && platforms.includes(platform)) test.failure(text, junitText(errMsg ?? rule));
+  if (effect === 'error' && platforms.includes(platform)) test.failure(text, junitText(errMsg));
   else test.standardOutput(text);
 };

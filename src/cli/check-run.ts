@@ -21,7 +21,7 @@ const AT_ONCE = 32;
 
 /** Checks every host and prints what was found. Throws UsageError, ConfigError. */
 export const check = async (given: CheckArguments): Promise<void> => {
-  const policy = await policyOf(given);
+  const policy = { ...(await policyOf(given)), minDays: daysOf(given['min-days']) };
   const questions = questionsOf(given, policy);
   if (questions.length === 0) throw new UsageError('name a host, or an app file with --app that lists some');
   const dial = await dialOf(given);
@@ -34,6 +34,12 @@ export const check = async (given: CheckArguments): Promise<void> => {
   else print(checkText(checks, platform, palette(process.stdout)));
 };
 
+/** Given twice, it comes as a list. */
+const daysOf = (days: unknown): number => {
+  if (typeof days === 'number' && Number.isInteger(days) && days >= 0) return days;
+  throw new UsageError(`--min-days takes one whole number, as in 21, not "${days}"`);
+};
+
 const policyOf = async ({ app, profile }: CheckArguments): Promise<Policy> => {
   const named = profile === undefined ? undefined : await findProfile(profile);
   if (app === undefined) return basisOfProfile(named ?? (await findProfile('wechat')), true).policy;
@@ -41,11 +47,11 @@ const policyOf = async ({ app, profile }: CheckArguments): Promise<Policy> => {
 };
 
 /** Those of the command line, then those of the app's lists, each once. */
-const questionsOf = ({ hosts, app, 'min-days': minDays }: CheckArguments, policy: Policy): readonly Question[] => {
+const questionsOf = ({ hosts, app }: CheckArguments, policy: Policy): readonly Question[] => {
   const asked = hosts.map((host) => ({ authority: authorityOf(host), api: 'request' as const }));
   const listed = app === undefined ? [] : listedIn(policy);
   const all = new Map([...listed, ...asked].map((one) => [`${one.authority.hostname}:${one.authority.port}`, one]));
-  return [...all.values()].map((one) => ({ ...one, policy, minDays }));
+  return [...all.values()].map((one) => ({ ...one, policy }));
 };
 
 const authorityOf = (host: string) => {

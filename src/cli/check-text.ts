@@ -85,7 +85,7 @@ class Draw {
   #finding(finding: PlatformFinding, { authority }: HostCheck): readonly string[] {
     const { rule, effect, message, platforms, errMsg, errno, fix, source } = finding;
     const paint = effect === 'error' ? this.#colours.red : this.#colours.yellow;
-    const shows = errMsg === null ? 'nothing yet' : `${errMsg}${errno === null ? '' : ` (errno ${errno})`}`;
+    const shows = effect === 'warn' ? 'nothing yet' : `${errMsg}${errno === null ? '' : ` (errno ${errno})`}`;
     return [
       ...this.#beside(`  ${paint(effect.padEnd(LABEL - 4))}  `, `${rule}: ${message}`),
       ...this.#beside(`  ${''.padEnd(LABEL - 2)}`, `on ${platforms.join(', ')} the client shows: ${shows}`),

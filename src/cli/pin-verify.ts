@@ -30,7 +30,7 @@ export const verifyPins = async (app: string, options: DialOptions): Promise<rea
   return inParallel([...policy.pins.keys()], AT_ONCE, async (host) => {
     const parsed = parseAuthority(host, 443);
     if (!parsed) throw new UsageError(`"certs" names "${host}", which is no host`);
-    const question = { authority: parsed.authority, api: 'request', policy, minDays: 0 } as const;
+    const question = { authority: parsed.authority, api: 'request', policy } as const;
     return stateOf(host, await checkHost(question, dial), policy);
   });
 };

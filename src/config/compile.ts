@@ -37,6 +37,9 @@ export const compile = (app: App, profile: Profile, id: string): Compiled => {
   return { policy: { ...draft, configVerdict }, violations };
 };
 
+/** Three weeks: long enough to renew by hand. */
+const MIN_DAYS = 21;
+
 const policyOf = (app: App, profile: Profile, id: string): Policy => ({
   id,
   appid: app.appid,
@@ -52,6 +55,7 @@ const policyOf = (app: App, profile: Profile, id: string): Policy => ({
   pins: pinsOf(app, profile),
   overflow: app.concurrency.overflow,
   lanPrefix: app.lan.prefix,
+  minDays: MIN_DAYS,
   icpAttested: app.icp,
   skipVerification: app.skipVerification,
   emulate: app.emulate,

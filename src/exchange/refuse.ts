@@ -22,6 +22,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'cert-self-signed': 502,
   'cert-ats': 502,
   'ca-distrust': 502,
+  'tls-legacy': 502,
   'pin-spki': 502,
 };
 

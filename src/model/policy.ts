@@ -89,6 +89,8 @@ export interface Policy {
   readonly overflow: 'queue' | 'reject';
   /** Prefix length of the device's own IPv4 subnet (IPv6: 64 always). */
   readonly lanPrefix: number;
+  /** Days that a server's certificates have to last; those that run out sooner are warned of. */
+  readonly minDays: number;
   readonly icpAttested: boolean;
   readonly skipVerification: boolean;
   /** Whether an answer's text goes on as the real client gives it to the code, for clients that are none. */

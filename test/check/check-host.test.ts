@@ -13,7 +13,6 @@ const question = (changes: Partial<Question> = {}): Question => ({
   authority: authorityOf('api.shop.test'),
   api: 'request',
   policy: policyOf(QUIET),
-  minDays: 0,
   ...changes,
 });
 

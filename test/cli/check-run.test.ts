@@ -18,7 +18,7 @@ const shop = async () => {
     runCli(
       [
         'check',
-        ...['--ca', 'root.pem', '--min-days', '0'],
+        ...['--ca', 'root.pem'],
         ...['--resolve', `api.shop.test=127.0.0.1:${good.port}`],
         ...['--resolve', `ws.shop.test=127.0.0.1:${bad.port}`],
         ...words,
@@ -62,6 +62,6 @@ describe('mpgate check on servers', () => {
     const { code, stdout } = await go('--min-days', '40000', 'api.shop.test');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^! api\.shop\.test:443/);
-    expect(stdout).toContain('cert-dates: The certificate of api.shop.test runs out on');
+    expect(stdout).toMatch(/cert-dates: .* runs out in \d+ days\./);
   });
 });

@@ -35,6 +35,7 @@ describe('the policy', () => {
       baseLibrary: '2.9.0',
       overflow: 'reject',
       lanPrefix: 16,
+      minDays: 21,
       icpAttested: true,
       skipVerification: true,
       emulate: true,

@@ -157,7 +157,7 @@ const findPath = pathFinderFor([root.cert]);
 
 /** The rules that fail on each platform. */
 const failures = async (port: number, handshakeMs = 5_000) => {
-  const question = { authority: authorityOf(HOST), api: 'request', policy, minDays: 0 } as const;
+  const question = { authority: authorityOf(HOST), api: 'request', policy } as const;
   const { findings } = await checkHost(question, diallingTo(port, { findPath, handshakeMs }));
   const errors = findings.filter(({ effect }) => effect === 'error');
   const on = (platform: (typeof PLATFORMS)[number]) =>

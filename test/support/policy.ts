@@ -36,6 +36,7 @@ export const policyOf = ({
     pins: new Map(),
     overflow: 'queue',
     lanPrefix: 24,
+    minDays: 0,
     icpAttested: true,
     skipVerification: false,
     emulate: false,

@@ -132,6 +132,7 @@ describe('the facts of a handshake', () => {
     expect(noProtocol(question())).toEqual({
       ...question(),
       protocol: 'below',
+      offered: null,
       cipher: '',
       forwardSecret: false,
       chain: [],

@@ -16,6 +16,14 @@ const dated = (all: readonly Dated[], at: number) => {
   return early && { one: early, actual: `begins in ${spanOf(early.notBefore - at)}` };
 };
 
+const DAY_MS = 86_400_000;
+
+/** The one that runs out first, if that is sooner than it should be. */
+const endsSoon = (all: readonly Dated[], at: number, minDays: number): Dated | null => {
+  const [first] = [...all].sort((a, b) => a.notAfter - b.notAfter);
+  return first && first.notAfter - at < minDays * DAY_MS ? first : null;
+};
+
 const peer = (facts: PeerFacts, policy: Policy): Answer => {
   if (!showsCertificate(facts, policy)) return 'n/a';
   const { path, at, authority } = facts;
@@ -27,6 +35,12 @@ const peer = (facts: PeerFacts, policy: Policy): Answer => {
       ? `The certificate of ${authority.hostname}`
       : `"${one.subject}", in the chain of ${authority.hostname},`;
   if (wrong) return { message: `${nameOf(wrong.one)} ${wrong.actual}.`, expected, actual: wrong.actual };
+  const soon = endsSoon(path.links, at, policy.minDays);
+  if (soon) {
+    const left = spanOf(soon.notAfter - at);
+    const message = `${nameOf(soon)} runs out in ${left}.`;
+    return { message, expected: `${policy.minDays} days left`, actual: `${left} left`, effect: 'warn' };
+  }
   if (!spare) return 'pass';
   const message = `"${spare.one.subject}", which ${authority.hostname} sends too, ${spare.actual}: phones that know no other way up refuse it.`;
   return { message, expected, actual: spare.actual, effect: 'warn' };

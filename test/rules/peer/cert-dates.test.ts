@@ -35,6 +35,18 @@ it.each([
   expect(ask(certDates, 'peer', peerOf({ chain }), policyOf())).toBe(message);
 });
 
+it.each([
+  [20, 'warn', 'The certificate of api.shop.test runs out in 20 days.'],
+  [21, 'pass', ''],
+  [0.5, 'warn', 'The certificate of api.shop.test runs out in 12 hours.'],
+])('a certificate that has %f days left of 21: %s', (days, effect, message) => {
+  const chain = [certificateOf({ notAfter: noon + days * day }), intermediate];
+  const answer = certDates.checks.peer?.(peerOf({ chain }), policyOf({ minDays: 21 }));
+  expect(answer).toEqual(
+    effect === 'pass' ? 'pass' : expect.objectContaining({ effect, message, expected: '21 days left' }),
+  );
+});
+
 it('is silent where there is no certificate to judge', () => {
   const local = peerOf({ to: '192.168.1.30', at: noon + 1_000 * day });
   expect([peerBelow, local].map((facts) => askWord(certDates, 'peer', facts, policyOf()))).toEqual(['n/a', 'n/a']);
