@@ -15,6 +15,7 @@ import { findProfile } from './find-profile.ts';
 import { isFine } from './is-fine.ts';
 import { palette } from './palette.ts';
 import { print, printJson } from './print.ts';
+import { createProgress } from './progress.ts';
 
 /** Hosts that are looked at at a time: a dead one must not hold up the others. */
 const AT_ONCE = 32;
@@ -26,7 +27,13 @@ export const check = async (given: CheckArguments): Promise<void> => {
   if (questions.length === 0) throw new UsageError('name a host, or an app file with --app that lists some');
   const dial = await dialOf(given);
   const outs = await openAll(given.report);
-  const checks = await inParallel(questions, AT_ONCE, (question) => checkHost(question, dial));
+  const progress = createProgress(questions.length, 'hosts', process.stderr);
+  const checks = await inParallel(questions, AT_ONCE, async (question) => {
+    const checked = await checkHost(question, dial);
+    progress.step();
+    return checked;
+  });
+  progress.done();
   const platform = given.platform ?? policy.platform;
   process.exitCode = checks.every((one) => isFine(one, platform)) ? 0 : 1;
   await writeAll(outs, checks, platform, given.app ?? null);
