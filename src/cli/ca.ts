@@ -8,6 +8,11 @@ interface CaArguments {
   readonly json: boolean;
 }
 
+interface RootsArguments {
+  readonly folders: readonly string[];
+  readonly json: boolean;
+}
+
 interface CreateArguments extends CaArguments {
   readonly key: 'ec' | 'rsa';
 }
@@ -68,6 +73,18 @@ const exportCommand: CommandModule<object, ExportArguments> = {
     (await import('./ca-export.ts')).exportCa({ caDir: folder(caDir), format, out, isJson: json }),
 };
 
+const rootsCommand: CommandModule<object, RootsArguments> = {
+  command: 'roots [folders..]',
+  describe: 'Say whose roots servers are held to, and how old those are',
+  builder: (yargs) =>
+    yargs
+      .positional('folders', { type: 'string', array: true, default: [], describe: 'Folders of PEM or DER files' })
+      .option('json', { type: 'boolean', default: false, describe: 'Answer with one JSON object' })
+      .example('$0 ca roots', 'the system’s and those of Node')
+      .example('$0 ca roots android-9/cacerts', 'also those of an old phone'),
+  handler: async ({ folders, json }) => (await import('./ca-roots.ts')).showRoots(folders, json),
+};
+
 const withCa = <T>(yargs: Argv<T>) =>
   yargs
     .option('ca-dir', {
@@ -89,6 +106,7 @@ export const caCommand: CommandModule<object, object> = {
       .command(showCommand)
       .command(exportCommand)
       .command(fingerprintCommand)
-      .demandCommand(1, 1, 'name what to do: create, show, export or fingerprint'),
+      .command(rootsCommand)
+      .demandCommand(1, 1, 'name what to do: create, show, export, fingerprint or roots'),
   handler: () => print(''),
 };

@@ -1,16 +1,15 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Platform } from '../model/facts.ts';
 import { type CheckReport, checkReports } from './check-reports.ts';
+import type { DialOptions } from './dial-of.ts';
 import { dialling } from './dialling.ts';
 
-export interface CheckArguments {
+export interface CheckArguments extends DialOptions {
   readonly hosts: readonly string[];
   readonly app: string | undefined;
   readonly profile: string | undefined;
   readonly platform: Platform | undefined;
   readonly 'min-days': number;
-  readonly ca: readonly string[];
-  readonly resolve: readonly string[];
   readonly report: readonly CheckReport[];
   readonly json: boolean;
 }

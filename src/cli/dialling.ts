@@ -10,6 +10,12 @@ export const dialling = <T>(yargs: Argv<T>) =>
       default: [],
       describe: 'PEM file of a CA to trust besides the system’s',
     })
+    .option('roots', {
+      type: 'string',
+      requiresArg: true,
+      default: 'system',
+      describe: 'Roots to trust: system, node (Mozilla’s, as Node has them), or a folder',
+    })
     .option('resolve', {
       type: 'string',
       array: true,

@@ -56,9 +56,9 @@ const show = async (target: string, isJson: boolean): Promise<void> => {
   else print(pinned.pin);
 };
 
-const verifyAll = async (app: string, { json, ca, resolve }: PinArguments): Promise<void> => {
+const verifyAll = async (app: string, { json, ...dial }: PinArguments): Promise<void> => {
   const { verifyPins } = await import('./pin-verify.ts');
-  const states = await verifyPins(app, { ca, resolve });
+  const states = await verifyPins(app, dial);
   process.exitCode = states.every(({ state }) => state === 'match') ? 0 : 1;
   if (json) return printJson({ version: 1, hosts: states });
   const colours = palette(process.stdout);

@@ -40,7 +40,7 @@ describe('mpgate ca', () => {
   });
 
   it.each([
-    [[], 'name what to do: create, show, export or fingerprint'],
+    [[], 'name what to do: create, show, export, fingerprint or roots'],
     [['creat'], 'creat'],
     [['create', '--key', 'dsa'], 'dsa'],
     [['export', '--format', 'p12'], 'p12'],
