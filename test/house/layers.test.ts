@@ -16,7 +16,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
   upstream: ['model', 'rules', 'ca/spki', 'ca/roots', 'errors'],
   check: ['model', 'rules', 'upstream', 'errors'],
   exchange: ['model', 'rules', 'upstream', 'events', 'errors'],
-  downstream: ['model', 'rules', 'exchange', 'upstream/connect', 'upstream/locate', 'ca', 'errors'],
+  onboarding: ['model', 'rules', 'ca/export', 'reports/html/markup', 'errors'],
+  downstream: ['model', 'rules', 'onboarding', 'exchange', 'upstream/connect', 'upstream/locate', 'ca', 'errors'],
   admin: ['model', 'rules', 'events', 'config', 'errors'],
   cli: [
     'main',
@@ -26,6 +27,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'rules',
     'profiles',
     'ca',
+    'onboarding',
     'events',
     'reports',
     'upstream',
@@ -43,6 +45,7 @@ const homes: Readonly<Record<string, string>> = {
   'jsonc-parser': 'config',
   'js-tokens': 'lint',
   chokidar: 'cli',
+  uqr: 'onboarding',
 };
 
 const packageOf = (specifier: string): string =>
