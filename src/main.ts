@@ -173,7 +173,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     relayPorts,
     allowed: createAllowed(gate.clients.allow),
     bypassed: createBypassed(gate.bypass),
-    onboarding: createOnboarding({ ca, direct: () => directHosts(gate, held.apps) }),
+    onboarding: createOnboarding({ ca, host: gate.listen.host, direct: () => directHosts(gate, held.apps) }),
     decrypt: gate.decrypt,
     limits: gate.limits,
   };

@@ -3,6 +3,11 @@ import { caFiles } from './ca-files.ts';
 import { type Content, refusal, send } from './content.ts';
 import { GATE_HOST } from './gate-host.ts';
 import { type Direct, pacText } from './pac.ts';
+import { phoneHosts } from './phone-addresses.ts';
+import { selfTestScript } from './self-test-script.ts';
+import { setUp } from './set-up.ts';
+import { testPages } from './test-pages.ts';
+import { createTestSocket } from './test-socket.ts';
 import type { Visit } from './visit.ts';
 
 /** What is told there; nothing of it is secret. */
@@ -10,6 +15,8 @@ export interface OnboardingOptions {
   readonly ca: Exported;
   /** Read anew for every visit, for apps may be reloaded. */
   readonly direct: () => Direct;
+  /** What the proxy's port is bound to. */
+  readonly host: string;
 }
 
 /** Answers a request for the gate itself. No connection is made for it, and it is no app's traffic. */
@@ -18,12 +25,18 @@ export type Onboarding = (visit: Visit) => void;
 type Page = (visit: Visit) => Content;
 
 /** The pages that bring a device to the gate: on the proxy's own port, and through the proxy at GATE_HOST. */
-export const createOnboarding = ({ ca, direct }: OnboardingOptions): Onboarding => {
+export const createOnboarding = ({ ca, direct, host }: OnboardingOptions): Onboarding => {
   const pages = new Map<string, Page>([
     ...[...caFiles(ca)].map(([path, content]) => [path, () => content] as const),
     ['/proxy.pac', ({ reached }) => ({ type: 'application/x-ns-proxy-autoconfig', body: pacText(reached, direct()) })],
+    ['/', (visit) => setUp(visit, ca.fingerprint, phoneHosts(host))],
+    ['/self-test.js', () => ({ type: 'text/javascript; charset=utf-8', body: selfTestScript })],
+    ...testPages,
   ]);
-  return (visit) => send(visit.response, contentFor(pages, visit));
+  const testSocket = createTestSocket();
+  return (visit) => {
+    if (!testSocket(visit)) send(visit.response, contentFor(pages, visit));
+  };
 };
 
 const contentFor = (pages: ReadonlyMap<string, Page>, visit: Visit): Content => {
