@@ -1,7 +1,6 @@
 import type { Config } from '../config/load.ts';
 import type { Gateway } from '../main.ts';
 import type { Policy } from '../model/policy.ts';
-import { phoneAddresses } from '../onboarding/phone-addresses.ts';
 import type { Palette } from './palette.ts';
 import { shorten } from './shorten.ts';
 
@@ -26,7 +25,7 @@ export const banner = (
   { listeners, admin, ca }: Shown,
   { apps, gate }: Config,
   colours: Palette,
-  network: readonly string[] = phoneAddresses().map(({ address }) => address),
+  network: readonly string[],
 ): string => {
   const token = gate.admin.token === null ? `token ${admin.token}` : 'with the token of the settings';
   const lines = [

@@ -53,9 +53,18 @@ const run = async (options: GateOptions): Promise<void> => {
 
 /** One line of JSON, or the banner; on a terminal also the codes that a phone scans. */
 const show = async (gateway: Gateway, config: Config, isJson: boolean): Promise<void> => {
+  if (isJson) return print(JSON.stringify(bannerJson(gateway, config)));
   const colours = palette(process.stdout);
-  print(isJson ? JSON.stringify(bannerJson(gateway, config)) : banner(gateway, config, colours));
-  if (isJson || !process.stdout.isTTY) return;
+  const { phoneAddresses } = await import('../onboarding/phone-addresses.ts');
+  print(
+    banner(
+      gateway,
+      config,
+      colours,
+      phoneAddresses().map(({ address }) => address),
+    ),
+  );
+  if (!process.stdout.isTTY) return;
   const { phoneCodes } = await import('./phone-codes.ts');
   const codes = phoneCodes(gateway, process.stdout.columns, colours);
   if (codes !== '') print(codes);

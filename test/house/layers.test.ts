@@ -28,6 +28,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'profiles',
     'ca',
     'onboarding',
+    'downstream/clients',
     'events',
     'reports',
     'upstream',
