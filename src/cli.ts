@@ -4,6 +4,7 @@ import { hideBin } from 'yargs/helpers';
 import { caCommand } from './cli/ca.ts';
 import { checkCommand } from './cli/check.ts';
 import { configCommand } from './cli/config.ts';
+import { doctorCommand } from './cli/doctor.ts';
 import { domainsCommand } from './cli/domains.ts';
 import { execCommand } from './cli/exec.ts';
 import { explainCommand } from './cli/explain.ts';
@@ -38,6 +39,7 @@ const commands: Readonly<Record<string, (program: Argv) => Argv>> = {
   config: (program) => program.command(configCommand),
   domains: (program) => program.command(domainsCommand),
   profiles: (program) => program.command(profilesCommand),
+  doctor: (program) => program.command(doctorCommand),
 };
 
 const program = (words: readonly string[]): Argv =>

@@ -10,8 +10,9 @@ import { pathFinderFor } from './chain/path-finder.ts';
 import type { Config } from './config/load.ts';
 import { createBypassed } from './downstream/bypass.ts';
 import { createAllowed } from './downstream/clients.ts';
+import { directHosts } from './downstream/direct-hosts.ts';
 import type { Doors } from './downstream/doors.ts';
-import { type Listener, listen, type Place } from './downstream/listener.ts';
+import { type Listener, listen, placesOf } from './downstream/listener.ts';
 import { OwnPorts } from './downstream/own-ports.ts';
 import type { Recording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
@@ -24,6 +25,7 @@ import type { Flow } from './exchange/flow.ts';
 import { Roster } from './exchange/roster.ts';
 import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins } from './exchange/verified-pins.ts';
+import { createOnboarding } from './onboarding/onboarding.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
 import { type Connect, connect, type Dialling } from './upstream/connect.ts';
@@ -132,7 +134,7 @@ const openWindows = async (config: Config, works: Works, recording: Recording): 
     await close();
   };
   try {
-    for (const place of placesOf(config)) listeners.push(await listen(place, works.doors));
+    for (const place of placesOf(config.gate)) listeners.push(await listen(place, works.doors));
     const token = config.gate.admin.token ?? randomBytes(18).toString('base64url');
     const { flows, tally, recent, onFault } = recording;
     const metrics = createMetrics({ flows, tally, gauges: gauges({ ...recording, ...works, listeners }) });
@@ -171,6 +173,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     relayPorts,
     allowed: createAllowed(gate.clients.allow),
     bypassed: createBypassed(gate.bypass),
+    onboarding: createOnboarding({ ca, host: gate.listen.host, direct: () => directHosts(gate, held.apps) }),
     decrypt: gate.decrypt,
     limits: gate.limits,
   };
@@ -192,8 +195,3 @@ const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts)
   handshakeMs: gate.limits.handshakeMs,
   isOwn: ports.has,
 });
-
-const placesOf = ({ gate: { listen: main, listeners } }: Config): readonly Place[] => [
-  { host: main.host, port: main.port, app: null },
-  ...listeners.map(({ port, app }) => ({ host: main.host, port, app })),
-];

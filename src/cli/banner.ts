@@ -1,4 +1,3 @@
-import { networkInterfaces } from 'node:os';
 import type { Config } from '../config/load.ts';
 import type { Gateway } from '../main.ts';
 import type { Policy } from '../model/policy.ts';
@@ -26,7 +25,7 @@ export const banner = (
   { listeners, admin, ca }: Shown,
   { apps, gate }: Config,
   colours: Palette,
-  network: readonly string[] = networkAddresses(),
+  network: readonly string[],
 ): string => {
   const token = gate.admin.token === null ? `token ${admin.token}` : 'with the token of the settings';
   const lines = [
@@ -84,10 +83,3 @@ const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::
 
 const url = ({ host, port }: { readonly host: string; readonly port: number }): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-
-/** IPv4 addresses of this machine besides loopback, as phones are given them. */
-const networkAddresses = (): readonly string[] =>
-  Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => address);

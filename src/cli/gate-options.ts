@@ -6,14 +6,18 @@ import { once } from './once.ts';
 import { tell } from './print.ts';
 import { problemLines } from './problem-lines.ts';
 
-/** Options that start and exec share. */
-export interface GateOptions {
+/** Options that say which settings hold, and where the gate stands. */
+export interface PlaceOptions {
   readonly config: string | undefined;
   readonly app: string[] | undefined;
   readonly host: string | undefined;
   readonly port: number | undefined;
   readonly 'admin-port': number | undefined;
   readonly 'ca-dir': string | undefined;
+}
+
+/** Options that start and exec share. */
+export interface GateOptions extends PlaceOptions {
   readonly har: string | undefined;
   readonly 'log-format': 'pretty' | 'json';
   readonly json: boolean;
@@ -21,8 +25,7 @@ export interface GateOptions {
 
 const text = { type: 'string', requiresArg: true } as const;
 
-/** `aboutJson`: what the command makes of `--json`. */
-export const gateOptions = (yargs: Argv<object>, aboutJson: string): Argv<GateOptions> =>
+export const placeOptions = (yargs: Argv<object>): Argv<PlaceOptions> =>
   yargs
     .option('config', {
       ...text,
@@ -39,7 +42,11 @@ export const gateOptions = (yargs: Argv<object>, aboutJson: string): Argv<GateOp
     .option('host', { ...text, describe: 'Address to listen on', coerce: once('host') })
     .option('port', { ...text, describe: 'Port of the proxy; 0: any free one', coerce: port('port') })
     .option('admin-port', { ...text, describe: 'Port of the admin API; 0: any free one', coerce: port('admin-port') })
-    .option('ca-dir', { ...text, describe: 'Folder of the own CA, made at first start', coerce: once('ca-dir') })
+    .option('ca-dir', { ...text, describe: 'Folder of the own CA, made at first start', coerce: once('ca-dir') });
+
+/** `aboutJson`: what the command makes of `--json`. */
+export const gateOptions = (yargs: Argv<object>, aboutJson: string): Argv<GateOptions> =>
+  placeOptions(yargs)
     .option('har', { ...text, describe: 'HAR 1.2 of the session, written at the end', coerce: once('har') })
     .option('log-format', {
       choices: ['pretty', 'json'] as const,
@@ -71,7 +78,7 @@ const port =
   };
 
 /** What a command's options ask `loadConfig` for; called again at a reload. */
-export const loadOptions = (options: GateOptions): LoadOptions => ({
+export const loadOptions = (options: PlaceOptions & Partial<Pick<GateOptions, 'har'>>): LoadOptions => ({
   ...(options.config === undefined ? {} : { file: resolve(options.config) }),
   ...(options.app === undefined ? {} : { apps: options.app }),
   flags: {

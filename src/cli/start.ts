@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import type { Config } from '../config/load.ts';
 import type { Gateway } from '../main.ts';
 import { banner, bannerJson } from './banner.ts';
 import { type GateOptions, gateOptions, loadGate, loadOptions } from './gate-options.ts';
@@ -44,10 +45,29 @@ const run = async (options: GateOptions): Promise<void> => {
   });
   const watcher = await watching;
   process.on('SIGHUP', () => void reload());
-  print(options.json ? JSON.stringify(bannerJson(gateway, config)) : banner(gateway, config, palette(process.stdout)));
+  await show(gateway, config, options.json);
   await over;
   await watcher.close();
   tell(await reportText(gateway.report(), process.stderr));
+};
+
+/** One line of JSON, or the banner; on a terminal also the codes that a phone scans. */
+const show = async (gateway: Gateway, config: Config, isJson: boolean): Promise<void> => {
+  if (isJson) return print(JSON.stringify(bannerJson(gateway, config)));
+  const colours = palette(process.stdout);
+  const { phoneAddresses } = await import('../onboarding/phone-addresses.ts');
+  print(
+    banner(
+      gateway,
+      config,
+      colours,
+      phoneAddresses().map(({ address }) => address),
+    ),
+  );
+  if (!process.stdout.isTTY) return;
+  const { phoneCodes } = await import('./phone-codes.ts');
+  const codes = phoneCodes(gateway, process.stdout.columns, colours);
+  if (codes !== '') print(codes);
 };
 
 const UNSEEN = 'Changes of the files may pass unseen; send SIGHUP to have them read';

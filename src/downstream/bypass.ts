@@ -32,9 +32,13 @@ export const DEFAULT_BYPASS: readonly string[] = [
 /** Whether a tunnel to this host is spliced, unread. A forbidden host and a host of the app's own lists never are. */
 export type Bypassed = (hostname: string, policies: Iterable<Policy>) => boolean;
 
+/** The config key `bypass` written out. */
+export const bypassPatterns = (names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => (name === 'default' ? DEFAULT_BYPASS : [name.toLowerCase()]));
+
 /** `names`: the config key `bypass`, in which `default` stands for the list above. */
 export const createBypassed = (names: readonly string[]): Bypassed => {
-  const patterns = names.flatMap((name) => (name === 'default' ? DEFAULT_BYPASS : [name.toLowerCase()]));
+  const patterns = bypassPatterns(names);
   const exact = new Set(patterns.filter((pattern) => !pattern.startsWith('*.')));
   const suffixes = patterns.filter((pattern) => pattern.startsWith('*.')).map((pattern) => pattern.slice(1));
   return (hostname, policies) => {
@@ -48,3 +52,10 @@ const isOwn = (hostname: string, { lists, media, profile }: Policy): boolean =>
   media.has(hostname) ||
   profile.forbiddenDomains.value.includes(hostname) ||
   Object.values(lists).some((list) => list.has(hostname));
+
+/** Hosts that an app's rules are for, whatever the bypass list says. */
+export const ownHosts = ({ lists, media, profile }: Policy): readonly string[] => [
+  ...media,
+  ...profile.forbiddenDomains.value,
+  ...Object.values(lists).flatMap((list) => [...list.keys()]),
+];

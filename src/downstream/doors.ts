@@ -5,6 +5,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { Flow } from '../exchange/flow.ts';
 import type { Roster } from '../exchange/roster.ts';
 import type { Bus } from '../model/event.ts';
+import type { Onboarding } from '../onboarding/onboarding.ts';
 import type { Connect } from '../upstream/connect.ts';
 import type { Locate } from '../upstream/locate.ts';
 import type { Bypassed } from './bypass.ts';
@@ -26,6 +27,8 @@ export interface Doors {
   readonly relayPorts: Set<number>;
   readonly allowed: (device: string) => boolean;
   readonly bypassed: Bypassed;
+  /** The gate's own pages. */
+  readonly onboarding: Onboarding;
   readonly decrypt: 'auto' | 'always' | 'never';
   readonly limits: DoorLimits;
 }

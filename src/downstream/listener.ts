@@ -4,6 +4,7 @@ import { StartError } from '../errors.ts';
 import { type Admission, createAdmission } from './admission.ts';
 import { divide } from './divide.ts';
 import type { DoorLimits, Doors } from './doors.ts';
+import { createGateTunnel } from './gate-tunnel.ts';
 import { createIntercept } from './intercept.ts';
 import { behind, createReception } from './reception.ts';
 import { inTurn, reject } from './reject.ts';
@@ -30,6 +31,17 @@ export interface Place {
   readonly app: string | null;
 }
 
+/** Every port that the settings ask for: the one for all, and one for each app that has its own. */
+export const placesOf = ({ listen: main, listeners }: Ports): readonly Place[] => [
+  { host: main.host, port: main.port, app: null },
+  ...listeners.map(({ port, app }) => ({ host: main.host, port, app })),
+];
+
+interface Ports {
+  readonly listen: Pick<Place, 'host' | 'port'>;
+  readonly listeners: readonly { readonly port: number; readonly app: string }[];
+}
+
 /** How long a client may take over a request's head, and over the first byte. */
 const HEAD_MS = 30_000;
 const headMsOf = ({ idleMs }: Pick<DoorLimits, 'idleMs'>): number => Math.min(HEAD_MS, idleMs);
@@ -44,8 +56,9 @@ export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
   const { sockets, admit } = createAdmission(doors, place.app);
   const reception = createReception(doors, ways);
   const intercept = createIntercept(doors, server, ways);
-  const tunnel = createTunnel(doors, intercept);
-  receive(server, ways, admit, doors, createSocks(doors, intercept));
+  const gateTunnel = createGateTunnel(doors, server, ways);
+  const tunnel = createTunnel(doors, intercept, gateTunnel);
+  receive(server, ways, admit, doors, createSocks(doors, intercept, gateTunnel));
   server.on('request', reception.request);
   server.on('checkContinue', reception.request);
   server.on('checkExpectation', reception.request);

@@ -2,11 +2,15 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Inbound } from '../exchange/inbound.ts';
 import { readInTurn } from '../exchange/read-in-turn.ts';
+import { GATE_HOST, GATE_PORTS } from '../onboarding/gate-host.ts';
+import type { Visit } from '../onboarding/visit.ts';
 import type { Doors } from './doors.ts';
+import { noSuchPort } from './gate-tunnel.ts';
 import { readHead } from './head.ts';
 import { proxyUser } from './proxy-user.ts';
+import { reachedBy } from './reached-by.ts';
 import { endGently, inTurn, reject } from './reject.ts';
-import { targetOf } from './target.ts';
+import { type Target, targetOf } from './target.ts';
 import { unknownApp } from './tunnel.ts';
 import type { Way } from './way.ts';
 
@@ -26,7 +30,8 @@ export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Recep
     if (way.owed.size > 0) readInTurn(request.socket);
     const seat = way.owed.add(response);
     response.on('close', () => seat.leave());
-    doors.exchange(inbound);
+    if ('reached' in inbound) doors.onboarding(inbound);
+    else doors.exchange(inbound);
   };
   return {
     request: (request, response) => {
@@ -54,28 +59,44 @@ const describe = (
   upgrade: Inbound['upgrade'],
   way: Way,
   doors: Doors,
-): Inbound | null => {
+): Inbound | Visit | null => {
   const head = readHead(request);
-  const no = (status: number, failure: string, message: string): null => {
-    inTurn(way.owed, () =>
-      reject(request.socket, status, { 'X-Mpgate-Failure': failure }, { version: 1, failure, message }),
-    );
-    return null;
-  };
-  if (head.misframed !== null) return no(400, 'BAD_FRAMING', head.misframed);
+  if (head.misframed !== null) return refuse(request, way, 400, 'BAD_FRAMING', head.misframed);
   // Whose bytes they are, the request's or the new protocol's, client and server may see differently.
-  if (upgrade && head.hasBody) return no(400, 'UPGRADE', 'an upgrade to another protocol, with a body');
+  if (upgrade && head.hasBody)
+    return refuse(request, way, 400, 'UPGRADE', 'an upgrade to another protocol, with a body');
   const app = way.app ?? (way.authority ? null : proxyUser(request));
   if (app !== null && !doors.apps().byId.has(app)) {
     inTurn(way.owed, () => unknownApp(request.socket, app, doors.apps()));
     return null;
   }
   const target = targetOf(request.url ?? '', way, head.upgrade !== null, head.hostPort);
-  if (!target) return no(400, 'BAD_TARGET', aboutTarget(request.url ?? '', way));
+  const asked = head.upgrade === null ? null : upgrade;
+  if (!target || target.authority.hostname === GATE_HOST)
+    return visit({ request, response, upgrade: asked }, way, target);
   const inlet = app === way.app ? way : { ...way, app };
   const { authority, scheme, path, writtenPort } = target;
-  const asked = head.upgrade === null ? null : upgrade;
   return { request, response, upgrade: asked, inlet, authority, scheme, path, writtenPort, head };
+};
+
+type Asked = Pick<Visit, 'request' | 'response' | 'upgrade'>;
+
+/** A request for the gate itself, by its name, or as to any server, outside of a tunnel; null: it is for nobody. */
+const visit = (asked: Asked, way: Way, target: Target | null): Visit | null => {
+  const { request } = asked;
+  const { url = '' } = request;
+  const reached = reachedBy(request.socket);
+  if (!target && way.authority === null && url.startsWith('/')) return { ...asked, reached, path: url, by: 'address' };
+  if (!target) return refuse(request, way, 400, 'BAD_TARGET', aboutTarget(url));
+  const { port } = target.authority;
+  if (!GATE_PORTS.has(port)) return refuse(request, way, 403, 'NO_SUCH_PORT', noSuchPort(port));
+  return { ...asked, reached, path: target.path, by: way.secure ? 'tls' : 'name' };
+};
+
+/** Says no when the answers before it are over. */
+const refuse = ({ socket }: IncomingMessage, { owed }: Way, status: number, failure: string, message: string): null => {
+  inTurn(owed, () => reject(socket, status, { 'X-Mpgate-Failure': failure }, { version: 1, failure, message }));
+  return null;
 };
 
 /** Another protocol on this connection, while answers to earlier requests are still to come on it. */
@@ -93,7 +114,5 @@ export const behind = (socket: Socket, owed: Way['owed']): void =>
     ),
   );
 
-const aboutTarget = (url: string, way: Way): string =>
-  way.authority === null && url.startsWith('/')
-    ? 'This is mpgate, a forward proxy: set it as the HTTP and HTTPS proxy of a client, and open a page through it.'
-    : `the request target ${JSON.stringify(url.slice(0, 200))} is not one that a client of this proxy has reason to send`;
+const aboutTarget = (url: string): string =>
+  `the request target ${JSON.stringify(url.slice(0, 200))} is not one that a client of this proxy has reason to send`;

@@ -5,6 +5,7 @@ import { parseAuthority } from '../rules/hosts.ts';
 import { refusalBody } from '../rules/refusal-body.ts';
 import { candidates } from './candidates.ts';
 import type { Doors } from './doors.ts';
+import type { GateTunnel } from './gate-tunnel.ts';
 import { type Opened, openTunnel } from './open-tunnel.ts';
 import { proxyUser } from './proxy-user.ts';
 import { reject } from './reject.ts';
@@ -14,7 +15,7 @@ const ESTABLISHED = 'HTTP/1.1 200 Connection Established\r\n\r\n';
 
 /** Answers CONNECT: 403 with the refusal, or 200 and then whatever the tunnel carries. */
 export const createTunnel =
-  (doors: Doors, opened: Opened) =>
+  (doors: Doors, opened: Opened, gateTunnel: GateTunnel) =>
   (request: IncomingMessage, socket: Socket, head: Buffer, way: Way): void => {
     const apps = doors.apps();
     const app = way.app ?? proxyUser(request);
@@ -22,16 +23,20 @@ export const createTunnel =
     if (!parsed) return malformed(socket, request.url ?? '');
     if (app !== null && !apps.byId.has(app)) return unknownApp(socket, app, apps);
     const { authority } = parsed;
+    if (head.length > 0) socket.unshift(head);
+    const ready = () => socket.write(ESTABLISHED);
+    const refuse = (failure: string, message: string) =>
+      reject(socket, 403, { 'X-Mpgate-Failure': failure }, { version: 1, failure, message });
+    if (gateTunnel(socket, way, authority, { ready, refuse })) return;
     const [first, ...others] = candidates(apps, app);
     if (!first)
       return reject(socket, 403, { 'X-Mpgate-Failure': 'NO_APP' }, { version: 1, message: 'no app is loaded' });
-    if (head.length > 0) socket.unshift(head);
     openTunnel(
       doors,
       opened,
       { socket, way, app, authority, policies: [first, ...others] },
       {
-        ready: () => socket.write(ESTABLISHED),
+        ready,
         refuse: (cause) => reject(socket, 403, { 'X-Mpgate-Rule': cause.rule }, refusalBody(cause)),
         fail: (code, message) =>
           reject(socket, 502, { 'X-Mpgate-Failure': code }, { version: 1, failure: code, message }),

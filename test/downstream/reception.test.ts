@@ -31,8 +31,8 @@ describe('the target of a request', () => {
 
   it('in origin form, outside of a tunnel, is told what this is', async () => {
     const world = await openWorld();
-    expect(await raw(world, `GET / HTTP/1.1\r\nHost: x\r\n${CLOSE}`)).toMatch(
-      /^HTTP\/1\.1 400 .*\r\nX-Mpgate-Failure: BAD_TARGET\r\n.*This is mpgate, a forward proxy/s,
+    expect(await raw(world, `GET /nothing HTTP/1.1\r\nHost: x\r\n${CLOSE}`)).toMatch(
+      /^HTTP\/1\.1 404 .*\r\nX-Mpgate-Failure: NO_SUCH_PAGE\r\n.*This is mpgate, a forward proxy/s,
     );
   });
 

@@ -18,7 +18,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
   check: ['model', 'rules', 'chain', 'upstream', 'probe', 'errors'],
   probe: ['model', 'errors'],
   exchange: ['model', 'rules', 'upstream', 'events', 'errors'],
-  downstream: ['model', 'rules', 'exchange', 'upstream/connect', 'upstream/locate', 'ca', 'errors'],
+  onboarding: ['model', 'rules', 'ca/export', 'reports/html/markup', 'errors'],
+  downstream: ['model', 'rules', 'onboarding', 'exchange', 'upstream/connect', 'upstream/locate', 'ca', 'errors'],
   admin: ['model', 'rules', 'events', 'config', 'errors'],
   cli: [
     'chain',
@@ -30,6 +31,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'rules',
     'profiles',
     'ca',
+    'onboarding',
+    'downstream/clients',
     'events',
     'reports',
     'upstream',
@@ -47,6 +50,7 @@ const homes: Readonly<Record<string, string>> = {
   'jsonc-parser': 'config',
   'js-tokens': 'lint',
   chokidar: 'cli',
+  uqr: 'onboarding',
 };
 
 const packageOf = (specifier: string): string =>

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { candidates } from '../candidates.ts';
 import type { Doors } from '../doors.ts';
+import type { GateTunnel } from '../gate-tunnel.ts';
 import { type Opened, openTunnel } from '../open-tunnel.ts';
 import { endGently } from '../reject.ts';
 import type { Way } from '../way.ts';
@@ -18,13 +19,13 @@ export const SOCKS5 = 0x05;
 export type Socks = (socket: Socket, way: Way) => void;
 
 /** SOCKS5 (RFC 1928, RFC 1929): the user name is an appid, as that of an HTTP proxy user. */
-export const createSocks = (doors: Doors, opened: Opened): Socks => {
+export const createSocks = (doors: Doors, opened: Opened, gateTunnel: GateTunnel): Socks => {
   const associate = createAssociate(doors);
   return (socket, way) => {
     const knows = (user: string) => way.app !== null || doors.apps().byId.has(user);
     shakeHands(socket, new Handshake(knows), doors.limits.handshakeMs, ({ command, address }, user) => {
       const asked = { socket, way, app: way.app ?? user, address };
-      if (command === 'connect') connect(doors, opened, asked);
+      if (command === 'connect') connect(doors, opened, gateTunnel, asked);
       else associate(asked);
     });
   };
@@ -57,13 +58,22 @@ const shakeHands = (
   socket.on('readable', read).once('end', close).once('close', done);
 };
 
-const connect = (doors: Doors, opened: Opened, { socket, way, app, address: { host, port } }: SocksAsked): void => {
+const connect = (
+  doors: Doors,
+  opened: Opened,
+  gateTunnel: GateTunnel,
+  { socket, way, app, address }: SocksAsked,
+): void => {
+  const { host, port } = address;
   const [first, ...others] = candidates(doors.apps(), app);
+  const ready = () => socket.write(reply(REPLY.succeeded));
+  const no = () => refuse(socket, REPLY.notAllowed);
+  if (host && gateTunnel(socket, way, { ...host, port }, { ready, refuse: no })) return;
   if (!host || port === 0 || !first) return refuse(socket, REPLY.failed);
   const asked = { socket, way, app, authority: { ...host, port }, policies: [first, ...others] as const };
   openTunnel(doors, opened, asked, {
-    ready: () => socket.write(reply(REPLY.succeeded)),
-    refuse: () => refuse(socket, REPLY.notAllowed),
+    ready,
+    refuse: no,
     fail: (code) => refuse(socket, replyTo(code)),
   });
 };
