@@ -16,6 +16,7 @@ import { isFine } from './is-fine.ts';
 import { palette } from './palette.ts';
 import { print, printJson } from './print.ts';
 import { createProgress } from './progress.ts';
+import { WIDTH } from './wrap.ts';
 
 /** Hosts that are looked at at a time: a dead one must not hold up the others. */
 const AT_ONCE = 32;
@@ -38,8 +39,12 @@ export const check = async (given: CheckArguments): Promise<void> => {
   process.exitCode = checks.every((one) => isFine(one, platform)) ? 0 : 1;
   await writeAll(outs, checks, platform, given.app ?? null);
   if (given.json) printJson(checkJson(checks, platform));
-  else print(checkText(checks, platform, palette(process.stdout)));
+  else print(checkText(checks, platform, palette(process.stdout), columnsOf(process.stdout)));
 };
+
+/** As wide as the terminal, within what can be read. */
+const columnsOf = ({ columns }: { readonly columns?: number }): number =>
+  columns === undefined ? WIDTH : Math.min(120, Math.max(60, columns));
 
 /** Given twice, it comes as a list. */
 const daysOf = (days: unknown): number => {
