@@ -134,12 +134,12 @@ const openWindows = async (config: Config, works: Works, recording: Recording): 
   try {
     for (const place of placesOf(config)) listeners.push(await listen(place, works.doors));
     const token = config.gate.admin.token ?? randomBytes(18).toString('base64url');
-    const { flows, tally, recent, onFault } = recording;
+    const { flows, tally, recent, ring, onFault } = recording;
     const metrics = createMetrics({ flows, tally, gauges: gauges({ ...recording, ...works, listeners }) });
     const { host, port } = config.gate.admin;
     const { devices } = works;
     const ready = () => open.isReady;
-    open.admin = await startAdmin({ host, port, token, ready, recent, tally, devices, metrics, onFault });
+    open.admin = await startAdmin({ host, port, token, ready, recent, ring, tally, devices, metrics, onFault });
     return { listeners, admin: { host: open.admin.address, port: open.admin.port, token }, drain, close };
   } catch (error) {
     await close();

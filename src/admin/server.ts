@@ -1,12 +1,15 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { StartError } from '../errors.ts';
+import type { EventRing } from '../events/event-ring.ts';
 import type { Recent } from '../events/recent.ts';
 import type { Tally } from '../events/tally.ts';
 import { answerError, answerWireError, safeHeaders } from './answer.ts';
+import type { EventStreamOptions } from './event-stream.ts';
 import { hostGuard } from './host-guard.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problem.ts';
 import { type DeviceDesk, devices } from './routes/devices.ts';
+import { events } from './routes/events.ts';
 import { flows } from './routes/flows.ts';
 import { health } from './routes/health.ts';
 import { metrics } from './routes/metrics.ts';
@@ -23,6 +26,9 @@ export interface AdminOptions {
   /** Whether the gate takes new traffic. */
   readonly ready: () => boolean;
   readonly recent: Recent;
+  readonly ring: EventRing;
+  /** How long readers of the events may stand still; left out: a minute. */
+  readonly stream?: EventStreamOptions;
   readonly tally: Tally;
   readonly devices: DeviceDesk;
   readonly metrics: Metrics;
@@ -64,11 +70,13 @@ const createServer = (onFault: AdminOptions['onFault']): FastifyInstance => {
 };
 
 /** The token is asked for inside a scope of the router, since a path can be spelt in more ways than one. */
-const openApi = (app: FastifyInstance, { token, recent, tally, devices: desk }: AdminOptions): void => {
+const openApi = (app: FastifyInstance, options: AdminOptions): void => {
+  const { token, recent, tally, ring, stream, devices: desk } = options;
   const checkToken = tokenGuard(token);
   app.addHook('onRequest', async (request) => checkToken(request.headers.authorization));
   app.setNotFoundHandler(notFound);
   flows(app, recent);
+  events(app, ring, stream);
   report(app, tally);
   devices(app, desk);
 };

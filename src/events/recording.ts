@@ -1,5 +1,6 @@
 import type { Bus, SessionBegan } from '../model/event.ts';
 import { createBus } from './bus.ts';
+import { createEventRing, type EventRing } from './event-ring.ts';
 import { createFlows, type Flows } from './flows.ts';
 import { createLog, type Log, type LogOptions } from './log.ts';
 import { createRecent, type Recent } from './recent.ts';
@@ -12,6 +13,8 @@ export interface Recording {
   readonly bus: Bus;
   readonly flows: Flows;
   readonly recent: Recent;
+  /** The newest events, for whoever follows them live. */
+  readonly ring: EventRing;
   readonly tally: Tally;
   readonly log: Log;
   /** Hears of faults that must not stop the traffic. */
@@ -48,11 +51,13 @@ export const startRecording = async (rules: readonly CountedRule[], options: Rec
   const say = (sentence: string) => log.say('warn', sentence);
   const session = options.file === null ? null : await openSessionFile(options.file, bus, { say });
   const tally = createTally(rules, flows);
+  const ring = createEventRing(bus);
   const held: { began: SessionBegan | null } = { began: null };
   return {
     bus,
     flows,
     recent: createRecent(options.limit, flows),
+    ring,
     tally,
     log,
     onFault,
@@ -60,6 +65,7 @@ export const startRecording = async (rules: readonly CountedRule[], options: Rec
       held.began = began;
       for (const { appid, configVerdict } of began.apps) tally.configured(appid, configVerdict);
       session?.note(began);
+      ring.note(began);
     },
     session: () => held.began,
     dropped: () => session?.dropped() ?? 0,

@@ -1,5 +1,6 @@
 import { createMetrics } from '../../src/admin/metrics.ts';
 import { type Admin, type AdminOptions, startAdmin } from '../../src/admin/server.ts';
+import { createEventRing } from '../../src/events/event-ring.ts';
 import { createRecent } from '../../src/events/recent.ts';
 import { createTally } from '../../src/events/tally.ts';
 import { Devices } from '../../src/exchange/devices.ts';
@@ -36,6 +37,7 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
     token,
     ready: () => true,
     recent: createRecent(1000, flows),
+    ring: createEventRing(bus),
     tally,
     devices: new Devices({ max: 10, flows: [], slots: new Slots(5), pins: createVerifiedPins(10) }),
     metrics: createMetrics({ flows, tally, gauges: {} }),
