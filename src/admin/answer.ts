@@ -17,6 +17,8 @@ const detailOf = (error: unknown, status: number): string =>
     ? error.message
     : 'The gate made a mistake of its own while answering; its log says more.';
 
+const membersOf = (error: unknown): Problem['members'] => (error instanceof Problem ? error.members : {});
+
 /** Answers an error as a problem document. `onFault` hears of errors that no route foresaw. */
 export const answerError = (error: unknown, reply: FastifyReply, onFault: (fault: unknown) => void): FastifyReply => {
   const status = statusOf(error);
@@ -25,7 +27,7 @@ export const answerError = (error: unknown, reply: FastifyReply, onFault: (fault
     .code(status)
     .headers({ ...safeHeaders, ...(error instanceof Problem ? error.headers : {}) })
     .type(problemType)
-    .send(JSON.stringify(problemBody(status, detailOf(error, status))));
+    .send(JSON.stringify({ ...problemBody(status, detailOf(error, status)), ...membersOf(error) }));
 };
 
 const wireErrors: { readonly [code: string]: readonly [status: number, detail: string] | undefined } = {

@@ -4,10 +4,12 @@ import type { EventRing } from '../events/event-ring.ts';
 import type { Recent } from '../events/recent.ts';
 import type { Tally } from '../events/tally.ts';
 import { answerError, answerWireError, safeHeaders } from './answer.ts';
+import type { AppDesk } from './app-desk.ts';
 import type { EventStreamOptions } from './event-stream.ts';
 import { hostGuard } from './host-guard.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problem.ts';
+import { apps } from './routes/apps.ts';
 import { type DeviceDesk, devices } from './routes/devices.ts';
 import { events } from './routes/events.ts';
 import { flows } from './routes/flows.ts';
@@ -31,6 +33,7 @@ export interface AdminOptions {
   readonly stream?: EventStreamOptions;
   readonly tally: Tally;
   readonly devices: DeviceDesk;
+  readonly apps: AppDesk;
   readonly metrics: Metrics;
   /** Hears of errors that no route foresaw; their clients read a bare 500. */
   readonly onFault: (fault: unknown) => void;
@@ -40,6 +43,7 @@ export interface Admin {
   /** The address bound. */
   readonly address: string;
   readonly port: number;
+  readonly token: string;
   /** Ends open connections too. */
   readonly close: () => Promise<void>;
 }
@@ -79,6 +83,7 @@ const openApi = (app: FastifyInstance, options: AdminOptions): void => {
   events(app, ring, stream);
   report(app, tally);
   devices(app, desk);
+  apps(app, options.apps);
 };
 
 const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {
@@ -126,5 +131,5 @@ export const startAdmin = async (options: AdminOptions): Promise<Admin> => {
   await listen(app, options);
   const bound = app.server.address();
   const { address, port } = typeof bound === 'object' && bound ? bound : { address: options.host, port: options.port };
-  return { address, port, close: () => app.close() };
+  return { address, port, token: options.token, close: () => app.close() };
 };

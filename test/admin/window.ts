@@ -1,3 +1,4 @@
+import type { AppDesk } from '../../src/admin/app-desk.ts';
 import { createMetrics } from '../../src/admin/metrics.ts';
 import { type Admin, type AdminOptions, startAdmin } from '../../src/admin/server.ts';
 import { createEventRing } from '../../src/events/event-ring.ts';
@@ -21,6 +22,9 @@ export interface Window {
   readonly faults: readonly unknown[];
 }
 
+/** No apps: those are tested on a whole gate. */
+const noApps: AppDesk = { list: async () => [], replace: () => Promise.reject(new Error('there are no apps')) };
+
 const rules = [
   { id: 'domain-allowlist', title: 'Only configured domains', checks: { tunnel: 1, request: 1 } },
   { id: 'method', title: 'Only known methods', checks: { request: 1 } },
@@ -40,6 +44,7 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
     ring: createEventRing(bus),
     tally,
     devices: new Devices({ max: 10, flows: [], slots: new Slots(5), pins: createVerifiedPins(10) }),
+    apps: noApps,
     metrics: createMetrics({ flows, tally, gauges: {} }),
     onFault: (fault) => faults.push(fault),
     ...changes,
