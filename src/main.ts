@@ -91,8 +91,9 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
     works.setApps(next);
     recording.configured(sessionBegan('session.reloaded', next));
   };
-  const apps = createAppDesk({ config: () => held.config, reload, say: recording.log.say });
-  const windows = await openWindows(config, works, recording, { apps });
+  const inForce = () => held.config;
+  const apps = createAppDesk({ config: inForce, reload, say: recording.log.say });
+  const windows = await openWindows(config, works, recording, { apps, config: inForce });
   for (const { port } of [...windows.listeners, windows.admin]) ports.tcp.add(port);
   return {
     ...windows,

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { Recording } from '../events/recording.ts';
 import { type Counted, gauges } from './gauges.ts';
 import { createMetrics } from './metrics.ts';
+import type { DeviceDesk } from './routes/devices.ts';
 import { type Admin, type AdminOptions, startAdmin } from './server.ts';
 
 /** The parts of a gate that the admin port shows. */
-export interface AdminParts extends Pick<AdminOptions, 'host' | 'port' | 'ready' | 'devices' | 'apps'> {
+export interface AdminParts extends Pick<AdminOptions, 'host' | 'port' | 'ready' | 'apps' | 'config' | 'har'> {
   /** null: one is made. */
   readonly token: string | null;
   readonly recording: Recording;
+  readonly devices: DeviceDesk & { readonly renew: () => void };
   readonly counted: Omit<Counted, 'recent' | 'dropped'>;
 }
 
@@ -16,5 +18,9 @@ export interface AdminParts extends Pick<AdminOptions, 'host' | 'port' | 'ready'
 export const openAdmin = async ({ recording, counted, ...parts }: AdminParts): Promise<Admin> => {
   const metrics = createMetrics({ ...recording, gauges: gauges({ ...recording, ...counted }) });
   const token = parts.token ?? randomBytes(18).toString('base64url');
-  return startAdmin({ ...recording, ...parts, token, metrics });
+  const reset = () => {
+    recording.reset();
+    parts.devices.renew();
+  };
+  return startAdmin({ ...recording, ...parts, token, metrics, reset });
 };

@@ -1,4 +1,5 @@
 import { type FastifyInstance, fastify } from 'fastify';
+import type { Config } from '../config/load.ts';
 import { StartError } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { Recent } from '../events/recent.ts';
@@ -12,11 +13,15 @@ import { Problem } from './problem.ts';
 import { apps } from './routes/apps.ts';
 import { type DeviceDesk, devices } from './routes/devices.ts';
 import { events } from './routes/events.ts';
+import { explain } from './routes/explain.ts';
 import { flows } from './routes/flows.ts';
+import { type HarPieces, har } from './routes/har.ts';
 import { health } from './routes/health.ts';
 import { metrics } from './routes/metrics.ts';
 import { report } from './routes/report.ts';
 import { rules } from './routes/rules.ts';
+import { type Reset, session } from './routes/session.ts';
+import { suggest } from './routes/suggest.ts';
 import { tokenGuard } from './token-guard.ts';
 
 export interface AdminOptions {
@@ -34,6 +39,11 @@ export interface AdminOptions {
   readonly tally: Tally;
   readonly devices: DeviceDesk;
   readonly apps: AppDesk;
+  /** What is in force. */
+  readonly config: () => Config;
+  readonly har: HarPieces;
+  /** Begins a new session. */
+  readonly reset: Reset;
   readonly metrics: Metrics;
   /** Hears of errors that no route foresaw; their clients read a bare 500. */
   readonly onFault: (fault: unknown) => void;
@@ -84,6 +94,10 @@ const openApi = (app: FastifyInstance, options: AdminOptions): void => {
   report(app, tally);
   devices(app, desk);
   apps(app, options.apps);
+  explain(app, options.config);
+  suggest(app, recent, options.config);
+  har(app, recent, options.har);
+  session(app, recent, options.reset);
 };
 
 const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {

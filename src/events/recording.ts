@@ -21,6 +21,8 @@ export interface Recording {
   readonly onFault: (fault: unknown) => void;
   /** Takes the apps, at the start and after each reload. */
   readonly configured: (session: SessionBegan) => void;
+  /** A new session begins: what was counted and held of flows that have ended is forgotten, in memory. */
+  readonly reset: () => void;
   /** The apps as they were taken last; null: none were yet. */
   readonly session: () => SessionBegan | null;
   /** Events that the session file could not keep. */
@@ -52,11 +54,12 @@ export const startRecording = async (rules: readonly CountedRule[], options: Rec
   const session = options.file === null ? null : await openSessionFile(options.file, bus, { say });
   const tally = createTally(rules, flows);
   const ring = createEventRing(bus);
+  const recent = createRecent(options.limit, flows);
   const held: { began: SessionBegan | null } = { began: null };
   return {
     bus,
     flows,
-    recent: createRecent(options.limit, flows),
+    recent,
     ring,
     tally,
     log,
@@ -64,6 +67,13 @@ export const startRecording = async (rules: readonly CountedRule[], options: Rec
     configured: (began) => {
       held.began = began;
       for (const { appid, configVerdict } of began.apps) tally.configured(appid, configVerdict);
+      session?.note(began);
+      ring.note(began);
+    },
+    reset: () => {
+      tally.reset();
+      recent.clear();
+      const began = { v: 1, type: 'session.began', at: Date.now(), apps: held.began?.apps ?? [] } as const;
       session?.note(began);
       ring.note(began);
     },

@@ -11,6 +11,8 @@ export interface Tally {
   readonly configured: (appid: string, verdict: Verdict) => void;
   /** `ended` leaves the open flows and the app files out, so that its counts never fall. */
   readonly report: (scope?: 'all' | 'ended') => Report;
+  /** Forgets the flows that have ended; what the rules said of the app files stays. */
+  readonly reset: () => void;
 }
 
 /** The sheets of one app on one device, or of all that found no place of their own. */
@@ -50,14 +52,13 @@ const reportOf = (
   seen: readonly Seen[],
   files: readonly Sheet[],
   found: Found,
-  flows: Flows,
+  { flows, lost }: { readonly flows: Flows; readonly lost: number },
   index: RuleIndex,
 ): Report => {
   const sum = sumSheets([...seen.map(({ sheet }) => sheet), ...files]);
   const rules = rowsOf(sum, index);
   const { completed, refused, failed, aborted } = sum.ended;
   const open = flows.openCount();
-  const lost = flows.lostCount();
   return {
     version: 1,
     verdict: rules.some((row) => row.failed > 0) ? 'fail' : 'pass',
@@ -74,9 +75,10 @@ const reportOf = (
 export const createTally = (rules: readonly CountedRule[], flows: Flows, clientLimit = 256): Tally => {
   const index = createRuleIndex(rules);
   const clients = new Map<string, Client>();
-  const others: Client = { appid: null, device: null, sheet: createSheet() };
+  let others: Client = { appid: null, device: null, sheet: createSheet() };
   const files = new Map<string, Sheet>();
   const findings = createFindings(rules);
+  let lostBefore = 0;
 
   const clientOf = ({ began: { appid, device } }: Flow): Client => {
     const key = `${device} ${appid ?? ''}`;
@@ -106,7 +108,19 @@ export const createTally = (rules: readonly CountedRule[], flows: Flows, clientL
         sheet: sumSheets([client.sheet, open.get(client) ?? createSheet()]),
       }));
       const found = findings.rows(scope === 'all' ? flows.open() : []);
-      return reportOf(seen, scope === 'all' ? [...files.values()] : [], found, flows, index);
+      return reportOf(
+        seen,
+        scope === 'all' ? [...files.values()] : [],
+        found,
+        { flows, lost: flows.lostCount() - lostBefore },
+        index,
+      );
+    },
+    reset: () => {
+      clients.clear();
+      others = { appid: null, device: null, sheet: createSheet() };
+      findings.reset();
+      lostBefore = flows.lostCount();
     },
   };
 };

@@ -5,6 +5,7 @@ import { type Listener, listen, type Place } from '../downstream/listener.ts';
 import type { Recording } from '../events/recording.ts';
 import { emptied } from '../exchange/emptied.ts';
 import type { Gateway, Works } from '../main.ts';
+import { harPieces } from '../reports/har-pieces.ts';
 
 type Windows = Pick<Gateway, 'listeners' | 'admin' | 'drain' | 'close'>;
 
@@ -13,7 +14,7 @@ export const openWindows = async (
   config: Config,
   works: Works,
   recording: Recording,
-  shown: Pick<AdminParts, 'apps'>,
+  shown: Pick<AdminParts, 'apps' | 'config'>,
 ): Promise<Windows> => {
   const listeners: Listener[] = [];
   const open: { isReady: boolean; admin: Admin | null } = { isReady: true, admin: null };
@@ -32,7 +33,14 @@ export const openWindows = async (
   };
   try {
     for (const place of placesOf(config)) listeners.push(await listen(place, works.doors));
-    const parts = { ...config.gate.admin, ...shown, ready: () => open.isReady, recording, devices: works.devices };
+    const parts = {
+      ...config.gate.admin,
+      ...shown,
+      har: harPieces,
+      ready: () => open.isReady,
+      recording,
+      devices: works.devices,
+    };
     const admin = await openAdmin({ ...parts, counted: { ...works, listeners } });
     open.admin = admin;
     return { listeners, admin: { host: admin.address, port: admin.port, token: admin.token }, drain, close };

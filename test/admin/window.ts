@@ -8,6 +8,7 @@ import { Devices } from '../../src/exchange/devices.ts';
 import { Slots } from '../../src/exchange/slots.ts';
 import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
 import type { Bus } from '../../src/model/event.ts';
+import { harPieces } from '../../src/reports/har-pieces.ts';
 import { world } from '../events/made.ts';
 
 export const token = 'the-admin-token';
@@ -45,6 +46,11 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
     tally,
     devices: new Devices({ max: 10, flows: [], slots: new Slots(5), pins: createVerifiedPins(10) }),
     apps: noApps,
+    config: () => {
+      throw new Error('there are no settings');
+    },
+    har: harPieces,
+    reset: () => {},
     metrics: createMetrics({ flows, tally, gauges: {} }),
     onFault: (fault) => faults.push(fault),
     ...changes,
