@@ -4,7 +4,11 @@ import type { FastifyReply } from 'fastify';
 import { Problem, problemBody, problemType } from './problem.ts';
 
 /** On every answer: nothing here is for a cache, or for a browser to guess about. */
-export const safeHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
+export const safeHeaders = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+} as const;
 
 const statusOf = (error: unknown): number => {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;

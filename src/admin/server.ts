@@ -4,11 +4,13 @@ import { StartError } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { Recent } from '../events/recent.ts';
 import type { Tally } from '../events/tally.ts';
+import { admit } from './admit.ts';
 import { answerError, answerWireError, safeHeaders } from './answer.ts';
 import type { AppDesk } from './app-desk.ts';
 import type { EventStreamOptions } from './event-stream.ts';
 import { hostGuard } from './host-guard.ts';
 import type { Metrics } from './metrics.ts';
+import { originGuard } from './origin-guard.ts';
 import { Problem } from './problem.ts';
 import { apps } from './routes/apps.ts';
 import { type DeviceDesk, devices } from './routes/devices.ts';
@@ -86,8 +88,8 @@ const createServer = (onFault: AdminOptions['onFault']): FastifyInstance => {
 /** The token is asked for inside a scope of the router, since a path can be spelt in more ways than one. */
 const openApi = (app: FastifyInstance, options: AdminOptions): void => {
   const { token, recent, tally, ring, stream, devices: desk } = options;
-  const checkToken = tokenGuard(token);
-  app.addHook('onRequest', async (request) => checkToken(request.headers.authorization));
+  const guard = tokenGuard(token);
+  app.addHook('onRequest', async (request, reply) => admit(guard, request, reply));
   app.setNotFoundHandler(notFound);
   flows(app, recent);
   events(app, ring, stream);
@@ -104,7 +106,9 @@ const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {
   const checkHost = hostGuard(options.host);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders);
-    checkHost(request.headers.host);
+    const { host, origin, 'sec-fetch-site': site } = request.headers;
+    checkHost(host);
+    originGuard({ method: request.method, host, origin, site: typeof site === 'string' ? site : undefined });
   });
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, options.onFault));
   app.setNotFoundHandler(notFound);
