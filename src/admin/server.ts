@@ -20,6 +20,7 @@ import { flows } from './routes/flows.ts';
 import { type HarPieces, har } from './routes/har.ts';
 import { health } from './routes/health.ts';
 import { metrics } from './routes/metrics.ts';
+import { openapi } from './routes/openapi.ts';
 import { report } from './routes/report.ts';
 import { rules } from './routes/rules.ts';
 import { type Reset, session } from './routes/session.ts';
@@ -112,6 +113,7 @@ const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {
   });
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, options.onFault));
   app.setNotFoundHandler(notFound);
+  openapi(app);
   health(app, options.ready);
   metrics(app, options.metrics);
   rules(app);

@@ -8,10 +8,12 @@ import { refusalBody } from '../../rules/refusal-body.ts';
 import { explained } from '../explained.ts';
 import { policyOf } from '../policy-of.ts';
 import { Problem } from '../problem.ts';
+import type { RouteDoc } from '../route-doc.ts';
+import { explanationShape } from '../shapes.ts';
 
 const text = z.string().min(1);
 
-export const explainBody = z.strictObject({
+const explainBody = z.strictObject({
   url: text.describe('As the mini program writes it, whole.'),
   appid: text.max(64).optional().describe('Left out: the default app.'),
   api: z.enum(apis).optional().describe('Left out: the one that the scheme implies, else request.'),
@@ -29,9 +31,15 @@ const given = ({ api, method, device }: z.output<typeof explainBody>) => ({
   ...(device === undefined ? {} : { device }),
 });
 
+const doc: RouteDoc = {
+  ...{ id: 'explain', tag: 'Apps', summary: 'What the rules make of a URL, with no traffic', faults: [404] },
+  body: { types: ['application/json'], shape: explainBody, example: { url: 'https://api.shop.test/v1?q=1' } },
+  answer: { type: 'application/json', about: 'As mpgate explain --json.', shape: explanationShape },
+};
+
 /** `POST /explain`: what the rules make of a URL, with no traffic, as `mpgate explain --json` says it. */
 export const explain = (app: FastifyInstance, config: () => Config): void => {
-  app.post('/explain', (request) => {
+  app.post('/explain', { config: { doc } }, (request) => {
     const parsed = explainBody.safeParse(request.body);
     if (!parsed.success)
       throw new Problem(400, `The body of POST /api/v1/explain is not usable. ${explained(parsed.error)}.`);

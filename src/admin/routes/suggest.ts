@@ -9,6 +9,8 @@ import { type SeenPlaces, seenPlaces } from '../../events/seen-places.ts';
 import { explained } from '../explained.ts';
 import { policyOf } from '../policy-of.ts';
 import { Problem } from '../problem.ts';
+import type { RouteDoc } from '../route-doc.ts';
+import { suggestionShape } from '../shapes.ts';
 
 const query = z.strictObject({ appid: z.string().min(1).max(64).optional() });
 
@@ -29,9 +31,16 @@ const fill = async (places: SeenPlaces, flows: readonly Flow[]): Promise<number>
   return events;
 };
 
+const doc: RouteDoc = {
+  ...{ id: 'suggestDomains', tag: 'Apps', summary: 'What the flows held say of an app’s lists', faults: [400, 404] },
+  query,
+  queryExample: { appid: 'wx0123456789abcdef' },
+  answer: { type: 'application/json', about: 'As mpgate domains suggest --json.', shape: suggestionShape },
+};
+
 /** `GET /domains/suggest`: what the flows held say of an app's lists, as `mpgate domains suggest --json` says it. */
 export const suggest = (app: FastifyInstance, recent: Recent, config: () => Config): void => {
-  app.get('/domains/suggest', async (request) => {
+  app.get('/domains/suggest', { config: { doc } }, async (request) => {
     const parsed = query.safeParse(request.query);
     if (!parsed.success)
       throw new Problem(400, `The query of /api/v1/domains/suggest is not usable. ${explained(parsed.error)}.`);
