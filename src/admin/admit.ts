@@ -28,3 +28,12 @@ export const admit = (guard: TokenGuard, request: FastifyRequest, reply: Fastify
   request.query = withoutToken(request.query);
   reply.header('set-cookie', guard.cookie(request.socket.localPort));
 };
+
+/** Where a page that was opened with `?token=` goes on, with a cookie in its place; null: it was not. Throws Problem. */
+export const exchangeToken = (guard: TokenGuard, request: FastifyRequest, reply: FastifyReply): string | null => {
+  const token = tokenOf(request);
+  if (token === undefined) return null;
+  check(guard, request, token);
+  reply.header('set-cookie', guard.cookie(request.socket.localPort));
+  return request.url.replace(/\?.*$/s, '');
+};

@@ -70,7 +70,7 @@ export const exampleUrl = ({ url, doc: { path = {}, queryExample = {} } }: Docum
 };
 
 /** The example as a line of a shell. */
-const curlOf = (route: DocumentedRoute): string =>
+export const curlOf = (route: DocumentedRoute): string =>
   [
     'curl',
     ...(route.method === 'GET' ? [] : ['-X', route.method]),

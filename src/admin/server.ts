@@ -14,6 +14,7 @@ import { originGuard } from './origin-guard.ts';
 import { Problem } from './problem.ts';
 import { apps } from './routes/apps.ts';
 import { type DeviceDesk, devices } from './routes/devices.ts';
+import { docs } from './routes/docs.ts';
 import { events } from './routes/events.ts';
 import { explain } from './routes/explain.ts';
 import { flows } from './routes/flows.ts';
@@ -25,7 +26,7 @@ import { report } from './routes/report.ts';
 import { rules } from './routes/rules.ts';
 import { type Reset, session } from './routes/session.ts';
 import { suggest } from './routes/suggest.ts';
-import { tokenGuard } from './token-guard.ts';
+import { type TokenGuard, tokenGuard } from './token-guard.ts';
 
 export interface AdminOptions {
   readonly host: string;
@@ -87,9 +88,8 @@ const createServer = (onFault: AdminOptions['onFault']): FastifyInstance => {
 };
 
 /** The token is asked for inside a scope of the router, since a path can be spelt in more ways than one. */
-const openApi = (app: FastifyInstance, options: AdminOptions): void => {
-  const { token, recent, tally, ring, stream, devices: desk } = options;
-  const guard = tokenGuard(token);
+const openApi = (app: FastifyInstance, guard: TokenGuard, options: AdminOptions): void => {
+  const { recent, tally, ring, stream, devices: desk } = options;
   app.addHook('onRequest', async (request, reply) => admit(guard, request, reply));
   app.setNotFoundHandler(notFound);
   flows(app, recent);
@@ -113,11 +113,12 @@ const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {
   });
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, options.onFault));
   app.setNotFoundHandler(notFound);
-  openapi(app);
+  const guard = tokenGuard(options.token);
+  docs(app, guard, openapi(app));
   health(app, options.ready);
   metrics(app, options.metrics);
   rules(app);
-  app.register(async (api) => openApi(api, options), { prefix: '/api/v1' });
+  app.register(async (api) => openApi(api, guard, options), { prefix: '/api/v1' });
 };
 
 const reasons: { readonly [code: string]: string | undefined } = {

@@ -74,6 +74,7 @@ describe('/openapi.json', () => {
       'GET /api/v1/flows/{id}',
       'GET /api/v1/har',
       'GET /api/v1/report',
+      'GET /docs',
       'GET /healthz',
       'GET /metrics',
       'GET /openapi.json',

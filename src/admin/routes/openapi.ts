@@ -15,12 +15,13 @@ const doc: RouteDoc = {
   answer: { type: 'application/json', about: 'OpenAPI 3.1.', shape: z.looseObject({ openapi: z.string() }) },
 };
 
-/** `GET /openapi.json`: OpenAPI 3.1 of the routes that are registered from now on, and of itself. */
-export const openapi = (app: FastifyInstance): void => {
+/** `GET /openapi.json`: OpenAPI 3.1 of the routes that are registered from now on, and of itself. Gives those routes. */
+export const openapi = (app: FastifyInstance): readonly DocumentedRoute[] => {
   const routes: DocumentedRoute[] = [];
   app.addHook('onRoute', ({ method, url, config }) => {
     for (const one of [method].flat())
       if (config?.doc && one !== 'HEAD') routes.push({ method: one, url, doc: config.doc });
   });
   app.get('/openapi.json', { config: { doc } }, () => openApiOf(routes));
+  return routes;
 };
