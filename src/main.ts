@@ -1,8 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { setDefaultHighWaterMark } from 'node:stream';
-import { gauges } from './admin/gauges.ts';
-import { createMetrics } from './admin/metrics.ts';
-import { type Admin, startAdmin } from './admin/server.ts';
+import { createAppDesk } from './admin/app-desk.ts';
 import { createLeaves, type Leaves } from './ca/leaf.ts';
 import { openRoot, type Root } from './ca/root.ts';
 import { rootsIn, systemRoots } from './ca/roots.ts';
@@ -12,19 +9,19 @@ import { createBypassed } from './downstream/bypass.ts';
 import { createAllowed } from './downstream/clients.ts';
 import { directHosts } from './downstream/direct-hosts.ts';
 import type { Doors } from './downstream/doors.ts';
-import { type Listener, listen, placesOf } from './downstream/listener.ts';
+import type { Listener } from './downstream/listener.ts';
 import { OwnPorts } from './downstream/own-ports.ts';
 import type { Recording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
 import { sessionBegan } from './events/session-began.ts';
 import { appsOf } from './exchange/apps.ts';
 import { Devices } from './exchange/devices.ts';
-import { emptied } from './exchange/emptied.ts';
 import { createExchange } from './exchange/exchange.ts';
 import type { Flow } from './exchange/flow.ts';
 import { Roster } from './exchange/roster.ts';
 import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins } from './exchange/verified-pins.ts';
+import { openWindows } from './main/open-windows.ts';
 import { createOnboarding } from './onboarding/onboarding.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
@@ -71,7 +68,7 @@ const DEVICES = 10_000;
 setDefaultHighWaterMark(false, 65_536);
 
 /** Everything between the listeners and the network, and what it holds. */
-interface Works {
+export interface Works {
   readonly doors: Doors;
   readonly leaves: Leaves;
   readonly pool: Pool;
@@ -90,7 +87,15 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
   const ports = new OwnPorts();
   const works = assemble(config, ca, recording, diallingOf(config, roots, ports), ports.udp);
   recording.configured(sessionBegan('session.began', config));
-  const windows = await openWindows(config, works, recording);
+  const held = { config };
+  const reload = (next: Config) => {
+    held.config = next;
+    works.setApps(next);
+    recording.configured(sessionBegan('session.reloaded', next));
+  };
+  const inForce = () => held.config;
+  const apps = createAppDesk({ config: inForce, reload, say: recording.log.say });
+  const windows = await openWindows(config, works, recording, { apps, config: inForce });
   for (const { port } of [...windows.listeners, windows.admin]) ports.tcp.add(port);
   return {
     ...windows,
@@ -98,10 +103,7 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
     roots,
     recording,
     report: () => recording.tally.report(),
-    reload: (next) => {
-      works.setApps(next);
-      recording.configured(sessionBegan('session.reloaded', next));
-    },
+    reload,
     say: recording.log.say,
   };
 };
@@ -113,41 +115,6 @@ const recordingOptions = ({ gate: { record } }: Config, { logFormat: format, col
   colour,
   ...(write ? { write } : {}),
 });
-
-type Windows = Pick<Gateway, 'listeners' | 'admin' | 'drain' | 'close'>;
-
-/** Opens every port; if one cannot be had, those that were opened are closed again. */
-const openWindows = async (config: Config, works: Works, recording: Recording): Promise<Windows> => {
-  const listeners: Listener[] = [];
-  const open: { isReady: boolean; admin: Admin | null } = { isReady: true, admin: null };
-  const close = async (): Promise<void> => {
-    open.isReady = false;
-    await Promise.all(listeners.map((listener) => listener.close()));
-    works.close();
-    await open.admin?.close();
-    await recording.close();
-  };
-  const drain = async (limitMs: number): Promise<void> => {
-    open.isReady = false;
-    for (const listener of listeners) listener.stop();
-    await emptied(works.flows, limitMs);
-    await close();
-  };
-  try {
-    for (const place of placesOf(config.gate)) listeners.push(await listen(place, works.doors));
-    const token = config.gate.admin.token ?? randomBytes(18).toString('base64url');
-    const { flows, tally, recent, onFault } = recording;
-    const metrics = createMetrics({ flows, tally, gauges: gauges({ ...recording, ...works, listeners }) });
-    const { host, port } = config.gate.admin;
-    const { devices } = works;
-    const ready = () => open.isReady;
-    open.admin = await startAdmin({ host, port, token, ready, recent, tally, devices, metrics, onFault });
-    return { listeners, admin: { host: open.admin.address, port: open.admin.port, token }, drain, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-};
 
 const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialling, relayPorts: Set<number>): Works => {
   const { gate } = config;

@@ -4,7 +4,11 @@ import type { FastifyReply } from 'fastify';
 import { Problem, problemBody, problemType } from './problem.ts';
 
 /** On every answer: nothing here is for a cache, or for a browser to guess about. */
-export const safeHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
+export const safeHeaders = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+} as const;
 
 const statusOf = (error: unknown): number => {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;
@@ -17,6 +21,8 @@ const detailOf = (error: unknown, status: number): string =>
     ? error.message
     : 'The gate made a mistake of its own while answering; its log says more.';
 
+const membersOf = (error: unknown): Problem['members'] => (error instanceof Problem ? error.members : {});
+
 /** Answers an error as a problem document. `onFault` hears of errors that no route foresaw. */
 export const answerError = (error: unknown, reply: FastifyReply, onFault: (fault: unknown) => void): FastifyReply => {
   const status = statusOf(error);
@@ -25,7 +31,7 @@ export const answerError = (error: unknown, reply: FastifyReply, onFault: (fault
     .code(status)
     .headers({ ...safeHeaders, ...(error instanceof Problem ? error.headers : {}) })
     .type(problemType)
-    .send(JSON.stringify(problemBody(status, detailOf(error, status))));
+    .send(JSON.stringify({ ...problemBody(status, detailOf(error, status)), ...membersOf(error) }));
 };
 
 const wireErrors: { readonly [code: string]: readonly [status: number, detail: string] | undefined } = {

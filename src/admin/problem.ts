@@ -14,11 +14,19 @@ export const problemType = 'application/problem+json';
 export class Problem extends Error {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
-  constructor(statusCode: number, detail: string, headers: Readonly<Record<string, string>> = {}) {
+  /** Further members of the problem document. */
+  readonly members: Readonly<Record<string, unknown>>;
+  constructor(
+    statusCode: number,
+    detail: string,
+    headers: Readonly<Record<string, string>> = {},
+    members: Readonly<Record<string, unknown>> = {},
+  ) {
     super(detail);
     this.name = 'Problem';
     this.statusCode = statusCode;
     this.headers = headers;
+    this.members = members;
   }
 }
 

@@ -1,18 +1,32 @@
 import { type FastifyInstance, fastify } from 'fastify';
+import type { Config } from '../config/load.ts';
 import { StartError } from '../errors.ts';
+import type { EventRing } from '../events/event-ring.ts';
 import type { Recent } from '../events/recent.ts';
 import type { Tally } from '../events/tally.ts';
+import { admit } from './admit.ts';
 import { answerError, answerWireError, safeHeaders } from './answer.ts';
+import type { AppDesk } from './app-desk.ts';
+import type { EventStreamOptions } from './event-stream.ts';
 import { hostGuard } from './host-guard.ts';
 import type { Metrics } from './metrics.ts';
+import { originGuard } from './origin-guard.ts';
 import { Problem } from './problem.ts';
+import { apps } from './routes/apps.ts';
 import { type DeviceDesk, devices } from './routes/devices.ts';
+import { docs } from './routes/docs.ts';
+import { events } from './routes/events.ts';
+import { explain } from './routes/explain.ts';
 import { flows } from './routes/flows.ts';
+import { type HarPieces, har } from './routes/har.ts';
 import { health } from './routes/health.ts';
 import { metrics } from './routes/metrics.ts';
+import { openapi } from './routes/openapi.ts';
 import { report } from './routes/report.ts';
 import { rules } from './routes/rules.ts';
-import { tokenGuard } from './token-guard.ts';
+import { type Reset, session } from './routes/session.ts';
+import { suggest } from './routes/suggest.ts';
+import { type TokenGuard, tokenGuard } from './token-guard.ts';
 
 export interface AdminOptions {
   readonly host: string;
@@ -23,8 +37,17 @@ export interface AdminOptions {
   /** Whether the gate takes new traffic. */
   readonly ready: () => boolean;
   readonly recent: Recent;
+  readonly ring: EventRing;
+  /** How long readers of the events may stand still; left out: a minute. */
+  readonly stream?: EventStreamOptions;
   readonly tally: Tally;
   readonly devices: DeviceDesk;
+  readonly apps: AppDesk;
+  /** What is in force. */
+  readonly config: () => Config;
+  readonly har: HarPieces;
+  /** Begins a new session. */
+  readonly reset: Reset;
   readonly metrics: Metrics;
   /** Hears of errors that no route foresaw; their clients read a bare 500. */
   readonly onFault: (fault: unknown) => void;
@@ -34,6 +57,7 @@ export interface Admin {
   /** The address bound. */
   readonly address: string;
   readonly port: number;
+  readonly token: string;
   /** Ends open connections too. */
   readonly close: () => Promise<void>;
 }
@@ -64,27 +88,37 @@ const createServer = (onFault: AdminOptions['onFault']): FastifyInstance => {
 };
 
 /** The token is asked for inside a scope of the router, since a path can be spelt in more ways than one. */
-const openApi = (app: FastifyInstance, { token, recent, tally, devices: desk }: AdminOptions): void => {
-  const checkToken = tokenGuard(token);
-  app.addHook('onRequest', async (request) => checkToken(request.headers.authorization));
+const openApi = (app: FastifyInstance, guard: TokenGuard, options: AdminOptions): void => {
+  const { recent, tally, ring, stream, devices: desk } = options;
+  app.addHook('onRequest', async (request, reply) => admit(guard, request, reply));
   app.setNotFoundHandler(notFound);
   flows(app, recent);
+  events(app, ring, stream);
   report(app, tally);
   devices(app, desk);
+  apps(app, options.apps);
+  explain(app, options.config);
+  suggest(app, recent, options.config);
+  har(app, recent, options.har);
+  session(app, recent, options.reset);
 };
 
 const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {
   const checkHost = hostGuard(options.host);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders);
-    checkHost(request.headers.host);
+    const { host, origin, 'sec-fetch-site': site } = request.headers;
+    checkHost(host);
+    originGuard({ method: request.method, host, origin, site: typeof site === 'string' ? site : undefined });
   });
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, options.onFault));
   app.setNotFoundHandler(notFound);
+  const guard = tokenGuard(options.token);
+  docs(app, guard, openapi(app));
   health(app, options.ready);
   metrics(app, options.metrics);
   rules(app);
-  app.register(async (api) => openApi(api, options), { prefix: '/api/v1' });
+  app.register(async (api) => openApi(api, guard, options), { prefix: '/api/v1' });
 };
 
 const reasons: { readonly [code: string]: string | undefined } = {
@@ -118,5 +152,5 @@ export const startAdmin = async (options: AdminOptions): Promise<Admin> => {
   await listen(app, options);
   const bound = app.server.address();
   const { address, port } = typeof bound === 'object' && bound ? bound : { address: options.host, port: options.port };
-  return { address, port, close: () => app.close() };
+  return { address, port, token: options.token, close: () => app.close() };
 };

@@ -1,9 +1,9 @@
 import { loadApp } from '../config/load-app.ts';
 import { type Suggestion, suggestDomains } from '../config/suggest-domains.ts';
 import { readFlows } from '../events/read-flows.ts';
+import { seenPlaces } from '../events/seen-places.ts';
 import { type Palette, palette } from './palette.ts';
 import { print, printJson, tell } from './print.ts';
-import { seenPlaces } from './seen-places.ts';
 import { visible, WIDTH, wrap } from './wrap.ts';
 
 interface Options {

@@ -63,9 +63,21 @@ export const parseDocument = (file: string, source: string): Document => {
 const placer = (file: string, text: string) => {
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ 0: end, index }) => index + end.length)];
   return (offset: number): Place => {
-    const line = starts.findLastIndex((start) => start <= offset);
+    const line = lastUpTo(starts, offset);
     return { file, line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
+};
+
+/** The index of the last value that is not greater; values rise, and the first one is 0. A text may have a problem a line. */
+const lastUpTo = (values: readonly number[], most: number): number => {
+  let low = 0;
+  let high = values.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? 0) <= most) low = middle;
+    else high = middle;
+  }
+  return low;
 };
 
 const syntaxMessages: Readonly<Record<string, string>> = {
@@ -93,8 +105,11 @@ const syntaxMessage = ({ error }: ParseError): string => {
 };
 
 /** One slip makes the parser stumble several times in the same line; the first is the slip. */
-const firstOfEachLine = (problems: readonly Problem[]): readonly Problem[] =>
-  problems.filter(({ line }, index) => problems.findIndex((other) => other.line === line) === index);
+const firstOfEachLine = (problems: readonly Problem[]): readonly Problem[] => {
+  const first = new Map<number, Problem>();
+  for (const problem of problems) if (!first.has(problem.line)) first.set(problem.line, problem);
+  return [...first.values()];
+};
 
 /** Keys that JSON takes and that would silently change or lose a value. */
 const unusableKeys = (tree: Node, place: (offset: number) => Place): readonly Problem[] => {

@@ -1,25 +1,12 @@
 import type { Api } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
+import type { SeenPlace } from '../model/seen-place.ts';
 import { allowedPorts } from '../rules/allowed-ports.ts';
 import { apiSchemes } from '../rules/api-schemes.ts';
 import { apis } from '../rules/apis.ts';
 import { judge } from '../rules/judge.ts';
 import { toLists } from './domain-formats/domain-lists.ts';
 import { parseEntry } from './parse-entry.ts';
-
-/** One place that an app asked for, and how often. */
-export interface SeenPlace {
-  readonly api: Api;
-  /** `unknown`: the API is a guess among several. */
-  readonly sure: 'certain' | 'likely' | 'unknown';
-  readonly scheme: string;
-  /** IPv6 without brackets. */
-  readonly host: string;
-  readonly port: number;
-  readonly flows: number;
-  /** Whether every request had the look of an image, a sound or a film. */
-  readonly mediaOnly: boolean;
-}
 
 export interface Missing {
   readonly list: Api;

@@ -8,6 +8,7 @@ export interface Findings {
   readonly add: (flow: Flow) => void;
   /** `open`: flows that count too, this once. */
   readonly rows: (open: Iterable<Flow>) => { readonly rows: readonly FindingRow[]; readonly lost: number };
+  readonly reset: () => void;
 }
 
 type Growing = { -readonly [K in keyof FindingRow]: FindingRow[K] };
@@ -86,6 +87,10 @@ export const createFindings = (rules: readonly CountedRule[], limit = 200): Find
       const all: Rows = { byKey: new Map([...kept.byKey].map(([key, row]) => [key, { ...row }])), lost: kept.lost };
       for (const flow of open) count(all, flow, ruleOf, limit);
       return { rows: [...all.byKey.values()].sort((a, b) => gravity(b) - gravity(a)), lost: all.lost };
+    },
+    reset: () => {
+      kept.byKey.clear();
+      kept.lost = 0;
     },
   };
 };

@@ -25,6 +25,10 @@ export interface Page {
 export interface Recent {
   readonly get: (id: string) => FlowRecord | null;
   readonly list: (filter: Filter) => Page;
+  /** The finished flows, the one that finished first before the others, then the open ones. */
+  readonly flows: () => readonly Flow[];
+  /** Lets the finished flows go. */
+  readonly clear: () => void;
   /** Flows held, open ones included. */
   readonly size: () => number;
   /** Finished flows that made room for newer ones. */
@@ -70,6 +74,12 @@ export const createRecent = (limit: number, flows: Flows): Recent => {
       const found = [...ring, ...flows.open()].filter((flow) => isMatch(flow, filter)).sort((a, b) => b.seq - a.seq);
       const page = found.slice(0, size);
       return { flows: page.map(record), next: found.length > size ? (page.at(-1)?.seq ?? null) : null };
+    },
+    flows: () => [...ring.slice(oldest), ...ring.slice(0, oldest), ...flows.open()],
+    clear: () => {
+      ring.length = 0;
+      oldest = 0;
+      dropped = 0;
     },
     size: () => ring.length + flows.openCount(),
     dropped: () => dropped,

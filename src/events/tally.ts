@@ -11,6 +11,8 @@ export interface Tally {
   readonly configured: (appid: string, verdict: Verdict) => void;
   /** `ended` leaves the open flows and the app files out, so that its counts never fall. */
   readonly report: (scope?: 'all' | 'ended') => Report;
+  /** Forgets the flows that have ended; what the rules said of the app files stays. */
+  readonly reset: () => void;
 }
 
 /** The sheets of one app on one device, or of all that found no place of their own. */
@@ -19,6 +21,8 @@ interface Client {
   readonly device: string | null;
   readonly sheet: Sheet;
 }
+
+const newClient = (appid: string | null, device: string | null): Client => ({ appid, device, sheet: createSheet() });
 
 const clientRow = ({ appid, device }: Client, sheet: Sheet, index: RuleIndex): ClientRow => ({
   appid,
@@ -50,14 +54,13 @@ const reportOf = (
   seen: readonly Seen[],
   files: readonly Sheet[],
   found: Found,
-  flows: Flows,
+  { flows, lost }: { readonly flows: Flows; readonly lost: number },
   index: RuleIndex,
 ): Report => {
   const sum = sumSheets([...seen.map(({ sheet }) => sheet), ...files]);
   const rules = rowsOf(sum, index);
   const { completed, refused, failed, aborted } = sum.ended;
   const open = flows.openCount();
-  const lost = flows.lostCount();
   return {
     version: 1,
     verdict: rules.some((row) => row.failed > 0) ? 'fail' : 'pass',
@@ -70,43 +73,69 @@ const reportOf = (
   };
 };
 
+class Counts implements Tally {
+  readonly #flows: Flows;
+  readonly #index: RuleIndex;
+  readonly #findings: Findings;
+  readonly #clientLimit: number;
+  readonly #clients = new Map<string, Client>();
+  readonly #files = new Map<string, Sheet>();
+  #others = newClient(null, null);
+  /** Flows lost before the last reset. */
+  #lostBefore = 0;
+
+  constructor(rules: readonly CountedRule[], flows: Flows, clientLimit: number) {
+    this.#flows = flows;
+    this.#index = createRuleIndex(rules);
+    this.#findings = createFindings(rules);
+    this.#clientLimit = clientLimit;
+  }
+
+  add(flow: Flow): void {
+    addFlow(this.#clientOf(flow).sheet, flow, this.#index);
+    this.#findings.add(flow);
+  }
+
+  configured(appid: string, verdict: Verdict): void {
+    const sheet = createSheet();
+    addFile(sheet, verdict, this.#index);
+    this.#files.set(appid, sheet);
+  }
+
+  report(scope: 'all' | 'ended' = 'all'): Report {
+    const flows = this.#flows;
+    const isWhole = scope === 'all';
+    const open = openSheets(isWhole ? flows.open() : [], (flow) => this.#clientOf(flow), this.#index);
+    const seen = [...this.#clients.values(), this.#others].map((client) => ({
+      client,
+      sheet: sumSheets([client.sheet, open.get(client) ?? createSheet()]),
+    }));
+    const found = this.#findings.rows(isWhole ? flows.open() : []);
+    const lost = flows.lostCount() - this.#lostBefore;
+    return reportOf(seen, isWhole ? [...this.#files.values()] : [], found, { flows, lost }, this.#index);
+  }
+
+  reset(): void {
+    this.#clients.clear();
+    this.#others = newClient(null, null);
+    this.#findings.reset();
+    this.#lostBefore = this.#flows.lostCount();
+  }
+
+  #clientOf({ began: { appid, device } }: Flow): Client {
+    const key = `${device} ${appid ?? ''}`;
+    const known = this.#clients.get(key);
+    if (known) return known;
+    if (this.#clients.size >= this.#clientLimit) return this.#others;
+    const client = newClient(appid, device);
+    this.#clients.set(key, client);
+    return client;
+  }
+}
+
 /** `clientLimit` bounds the app and device pairs that are told apart; whoever comes later is counted together. */
 export const createTally = (rules: readonly CountedRule[], flows: Flows, clientLimit = 256): Tally => {
-  const index = createRuleIndex(rules);
-  const clients = new Map<string, Client>();
-  const others: Client = { appid: null, device: null, sheet: createSheet() };
-  const files = new Map<string, Sheet>();
-  const findings = createFindings(rules);
-
-  const clientOf = ({ began: { appid, device } }: Flow): Client => {
-    const key = `${device} ${appid ?? ''}`;
-    const known = clients.get(key);
-    if (known) return known;
-    if (clients.size >= clientLimit) return others;
-    const client = { appid, device, sheet: createSheet() };
-    clients.set(key, client);
-    return client;
-  };
-
-  flows.subscribe((flow) => {
-    addFlow(clientOf(flow).sheet, flow, index);
-    findings.add(flow);
-  });
-
-  return {
-    configured: (appid, verdict) => {
-      const sheet = createSheet();
-      addFile(sheet, verdict, index);
-      files.set(appid, sheet);
-    },
-    report: (scope = 'all') => {
-      const open = openSheets(scope === 'all' ? flows.open() : [], clientOf, index);
-      const seen = [...clients.values(), others].map((client) => ({
-        client,
-        sheet: sumSheets([client.sheet, open.get(client) ?? createSheet()]),
-      }));
-      const found = findings.rows(scope === 'all' ? flows.open() : []);
-      return reportOf(seen, scope === 'all' ? [...files.values()] : [], found, flows, index);
-    },
-  };
+  const counts = new Counts(rules, flows, clientLimit);
+  flows.subscribe((flow) => counts.add(flow));
+  return counts;
 };

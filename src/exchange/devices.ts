@@ -53,6 +53,12 @@ export class Devices {
     return this.#deviceOf(id, state);
   }
 
+  /** A new session begins on every device. */
+  renew(): void {
+    for (const state of this.#states.values()) state.session += 1;
+    this.#options.pins.forgetAll();
+  }
+
   /** The one that did something last comes first. */
   list(): readonly Device[] {
     return [...this.#states.entries()].map(([id, state]) => this.#deviceOf(id, state));

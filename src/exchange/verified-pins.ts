@@ -6,6 +6,7 @@ export interface VerifiedPins {
   readonly add: (device: string, appid: string, hostname: string) => void;
   /** A new session of the device begins. */
   readonly forget: (device: string) => void;
+  readonly forgetAll: () => void;
 }
 
 export const createVerifiedPins = (max: number): VerifiedPins => {
@@ -19,5 +20,6 @@ export const createVerifiedPins = (max: number): VerifiedPins => {
     forget: (device) => {
       for (const of of [...verified.keys()]) if (of.startsWith(`${device} `)) verified.delete(of);
     },
+    forgetAll: () => verified.clear(),
   };
 };

@@ -46,7 +46,8 @@ describe('the admin port', async () => {
     ['/%61pi/v1/report', {}],
     ['/api/v1/report', { authorization: 'Bearer wrong' }],
     ['/api/v1/report', { authorization: `Basic ${btoa(`:${token}`)}` }],
-    [`/api/v1/report?token=${token}`, {}],
+    ['/api/v1/report?token=wrong', {}],
+    [`/api/v1/report?token=${token}&token=${token}`, {}],
   ])('asks for the token at %s with %j', async (path, headers) => {
     const answer = await get(path, headers);
     expect(answer.status).toBe(401);

@@ -1,11 +1,14 @@
+import type { AppDesk } from '../../src/admin/app-desk.ts';
 import { createMetrics } from '../../src/admin/metrics.ts';
 import { type Admin, type AdminOptions, startAdmin } from '../../src/admin/server.ts';
+import { createEventRing } from '../../src/events/event-ring.ts';
 import { createRecent } from '../../src/events/recent.ts';
 import { createTally } from '../../src/events/tally.ts';
 import { Devices } from '../../src/exchange/devices.ts';
 import { Slots } from '../../src/exchange/slots.ts';
 import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
 import type { Bus } from '../../src/model/event.ts';
+import { harPieces } from '../../src/reports/har-pieces.ts';
 import { world } from '../events/made.ts';
 
 export const token = 'the-admin-token';
@@ -19,6 +22,9 @@ export interface Window {
   readonly api: (path: string) => Promise<Response>;
   readonly faults: readonly unknown[];
 }
+
+/** No apps: those are tested on a whole gate. */
+const noApps: AppDesk = { list: async () => [], replace: () => Promise.reject(new Error('there are no apps')) };
 
 const rules = [
   { id: 'domain-allowlist', title: 'Only configured domains', checks: { tunnel: 1, request: 1 } },
@@ -36,8 +42,15 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
     token,
     ready: () => true,
     recent: createRecent(1000, flows),
+    ring: createEventRing(bus),
     tally,
     devices: new Devices({ max: 10, flows: [], slots: new Slots(5), pins: createVerifiedPins(10) }),
+    apps: noApps,
+    config: () => {
+      throw new Error('there are no settings');
+    },
+    har: harPieces,
+    reset: () => {},
     metrics: createMetrics({ flows, tally, gauges: {} }),
     onFault: (fault) => faults.push(fault),
     ...changes,

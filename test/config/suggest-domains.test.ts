@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type SeenPlace, suggestDomains } from '../../src/config/suggest-domains.ts';
+import { suggestDomains } from '../../src/config/suggest-domains.ts';
+import type { SeenPlace } from '../../src/model/seen-place.ts';
 import { policyOf } from '../support/policy.ts';
 
 const place = (changes: Partial<SeenPlace>): SeenPlace => ({

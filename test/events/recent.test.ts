@@ -93,3 +93,24 @@ describe('filters', () => {
   ];
   it.each(cases)('%j', (filter, ids) => expect(recent.list(filter).flows.map(({ id }) => id)).toEqual(ids));
 });
+
+describe('the recent flows at hand', () => {
+  const ids = (recent: ReturnType<typeof filled>['recent']) => recent.flows().map(({ began: { flow } }) => flow);
+
+  it('come in the order in which they ended, the open ones last', () => {
+    const { bus, recent, end } = filled(3);
+    bus.emit(began('open'));
+    for (const id of ['a', 'b', 'c', 'd', 'e']) end(id);
+    expect(ids(recent)).toEqual(['c', 'd', 'e', 'open']);
+  });
+
+  it('are let go when asked, but for the open ones, and fill up again', () => {
+    const { bus, recent, end } = filled(2);
+    bus.emit(began('open'));
+    for (const id of ['a', 'b', 'c']) end(id);
+    recent.clear();
+    expect([ids(recent), recent.size(), recent.dropped()]).toEqual([['open'], 1, 0]);
+    for (const id of ['d', 'e', 'f']) end(id);
+    expect([ids(recent), recent.dropped()]).toEqual([['e', 'f', 'open'], 1]);
+  });
+});

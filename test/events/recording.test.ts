@@ -54,4 +54,22 @@ describe('a recording', () => {
   it('does not start where its session file cannot be opened', async () => {
     await expect(started(join(folder, 'no', 'such'))).rejects.toBeInstanceOf(StartError);
   });
+
+  it('begins a new session, and says so to the file and to who follows', async () => {
+    const file = join(folder, 'reset.ndjson');
+    const { recording } = await started(file);
+    recording.configured({ v: 1, type: 'session.began', at: 1, apps: [] });
+    recording.ring.follow(() => {});
+    recording.reset();
+    expect(recording.recent.size()).toBe(0);
+    expect(recording.tally.report().flows.seen).toBe(0);
+    const place = recording.ring.place();
+    expect(recording.ring.read(place - 1, 9).events).toMatchObject([{ type: 'session.began', apps: [] }]);
+    await recording.close();
+    const types = (await readFile(file, 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).type);
+    expect(types.slice(-2)).toEqual(['session.began', 'session.began']);
+  });
 });

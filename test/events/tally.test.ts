@@ -154,3 +154,18 @@ describe('a hundred thousand flows', () => {
     expect([recent.size(), recent.dropped(), flows.openCount()]).toEqual([1000, total - 1000, 0]);
   });
 });
+
+describe('a reset', () => {
+  it('forgets flows that have ended and their findings; open ones and app files stay', () => {
+    const { bus, tally } = tallied(1);
+    tally.configured('wx1', { outcome: 'pass', passed: [], violations: [violation('file', { effect: 'warn' })] });
+    for (const event of [...fail, ...warn, began('open', { device: '10.0.0.9' })]) bus.emit(event);
+    tally.reset();
+    const report = tally.report();
+    expect(report.flows).toEqual({ seen: 1, open: 1, completed: 0, refused: 0, failed: 0, aborted: 0, lost: 0 });
+    expect([report.verdict, report.findings, report.findingsLost, report.skipped]).toEqual(['pass', [], 0, 0]);
+    expect(report.rules.map(({ state }) => state)).toEqual(['not-seen', 'warn']);
+    bus.emit(completed('open'));
+    expect(tally.report().flows).toMatchObject({ seen: 1, completed: 1 });
+  });
+});

@@ -98,3 +98,17 @@ describe('devices', () => {
     expect(devices.list().map(({ id }) => id)).toEqual(['10.0.0.3', '10.0.0.1']);
   });
 });
+
+it('a new session of all devices forgets the pins of all, and moves none', () => {
+  const { devices, pins, begin } = opened();
+  begin('10.0.0.1');
+  devices.change('10.0.0.2', { foreground: false, newSession: true });
+  pins.add('10.0.0.1', 'demo', 'a.test');
+  devices.renew();
+  const found = devices.list().map(({ id, session, foreground }) => [id, session, foreground]);
+  expect(found.sort()).toEqual([
+    ['10.0.0.1', 2, true],
+    ['10.0.0.2', 3, false],
+  ]);
+  expect(pins.has('10.0.0.1', 'demo', 'a.test')).toBe(false);
+});

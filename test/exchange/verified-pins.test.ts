@@ -22,3 +22,11 @@ it('forgets what one device has verified, in every app', () => {
   expect(pins.has('10.0.0.1', 'other', 'b.test')).toBe(false);
   expect(pins.has('10.0.0.10', 'app', 'a.test')).toBe(true);
 });
+
+it('forgets all', () => {
+  const pins = createVerifiedPins(10);
+  pins.add('10.0.0.1', 'app', 'a.test');
+  pins.add('10.0.0.2', 'app', 'a.test');
+  pins.forgetAll();
+  expect(['10.0.0.1', '10.0.0.2'].map((device) => pins.has(device, 'app', 'a.test'))).toEqual([false, false]);
+});

@@ -4,6 +4,8 @@ import type { Device, DeviceChange } from '../../model/device.ts';
 import { parseHost } from '../../rules/hosts.ts';
 import { explained } from '../explained.ts';
 import { Problem } from '../problem.ts';
+import type { RouteDoc } from '../route-doc.ts';
+import { deviceShape, devicesShape } from '../shapes.ts';
 
 /** Where devices are kept. */
 export interface DeviceDesk {
@@ -28,11 +30,28 @@ const deviceIn = (given: unknown): string => {
   throw new Problem(400, 'A device is named by its IP address, as in /api/v1/devices/192.168.1.20.');
 };
 
+const listDoc: RouteDoc = {
+  ...{ id: 'listDevices', tag: 'Devices', summary: 'Every device known, and what it has open', faults: [] },
+  answer: { type: 'application/json', about: 'The devices.', shape: devicesShape },
+};
+
+const changeDoc: RouteDoc = {
+  ...{
+    id: 'changeDevice',
+    tag: 'Devices',
+    summary: 'Move a device to the background or foreground, or begin a new session on it',
+    faults: [400],
+  },
+  path: { id: { about: 'IP address of the device.', example: '192.168.1.20' } },
+  body: { types: ['application/json'], shape: change, example: { foreground: false } },
+  answer: { type: 'application/json', about: 'The device as it is then.', shape: deviceShape },
+};
+
 /** `GET /devices`: every device known. `PUT /devices/:id`: to the background or foreground, or a new session. */
 export const devices = (app: FastifyInstance, desk: DeviceDesk): void => {
-  app.get('/devices', () => ({ version: 1, devices: desk.list() }));
+  app.get('/devices', { config: { doc: listDoc } }, () => ({ version: 1, devices: desk.list() }));
 
-  app.put('/devices/:id', (request) => {
+  app.put('/devices/:id', { config: { doc: changeDoc } }, (request) => {
     const id = deviceIn(request.params);
     const parsed = change.safeParse(request.body);
     if (parsed.success) return desk.change(id, parsed.data);

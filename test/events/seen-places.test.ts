@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { seenPlaces } from '../../src/cli/seen-places.ts';
 import type { Flow } from '../../src/events/flows.ts';
+import { seenPlaces } from '../../src/events/seen-places.ts';
 import type { FlowBegan } from '../../src/model/event.ts';
-import { began, completed, flowOf } from '../events/made.ts';
+import { began, completed, flowOf } from './made.ts';
 
 interface Seen extends Partial<FlowBegan> {
   readonly spliced?: string;

@@ -1,9 +1,9 @@
-import type { SeenPlace } from '../config/suggest-domains.ts';
-import type { Flow } from '../events/flows.ts';
 import type { FlowBegan } from '../model/event.ts';
 import type { Api } from '../model/facts.ts';
+import type { SeenPlace } from '../model/seen-place.ts';
 import { apiSchemes } from '../rules/api-schemes.ts';
 import { apis } from '../rules/apis.ts';
+import type { Flow } from './flows.ts';
 
 /** More places than an app has; a scan through the gate must not fill the memory. */
 const MOST_PLACES = 10_000;

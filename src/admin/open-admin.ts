@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import type { Recording } from '../events/recording.ts';
+import { type Counted, gauges } from './gauges.ts';
+import { createMetrics } from './metrics.ts';
+import type { DeviceDesk } from './routes/devices.ts';
+import { type Admin, type AdminOptions, startAdmin } from './server.ts';
+
+/** The parts of a gate that the admin port shows. */
+export interface AdminParts extends Pick<AdminOptions, 'host' | 'port' | 'ready' | 'apps' | 'config' | 'har'> {
+  /** null: one is made. */
+  readonly token: string | null;
+  readonly recording: Recording;
+  readonly devices: DeviceDesk & { readonly renew: () => void };
+  readonly counted: Omit<Counted, 'recent' | 'dropped'>;
+}
+
+/** Opens the admin port. Rejects with StartError if it cannot be bound. */
+export const openAdmin = async ({ recording, counted, ...parts }: AdminParts): Promise<Admin> => {
+  const metrics = createMetrics({ ...recording, gauges: gauges({ ...recording, ...counted }) });
+  const token = parts.token ?? randomBytes(18).toString('base64url');
+  const reset = () => {
+    recording.reset();
+    parts.devices.renew();
+  };
+  return startAdmin({ ...recording, ...parts, token, metrics, reset });
+};

@@ -1,0 +1,51 @@
+import { type AdminParts, openAdmin } from '../admin/open-admin.ts';
+import type { Admin } from '../admin/server.ts';
+import type { Config } from '../config/load.ts';
+import { type Listener, listen, placesOf } from '../downstream/listener.ts';
+import type { Recording } from '../events/recording.ts';
+import { emptied } from '../exchange/emptied.ts';
+import type { Gateway, Works } from '../main.ts';
+import { harPieces } from '../reports/har-pieces.ts';
+
+type Windows = Pick<Gateway, 'listeners' | 'admin' | 'drain' | 'close'>;
+
+/** Opens every port; if one cannot be had, those that were opened are closed again. */
+export const openWindows = async (
+  config: Config,
+  works: Works,
+  recording: Recording,
+  shown: Pick<AdminParts, 'apps' | 'config'>,
+): Promise<Windows> => {
+  const listeners: Listener[] = [];
+  const open: { isReady: boolean; admin: Admin | null } = { isReady: true, admin: null };
+  const close = async (): Promise<void> => {
+    open.isReady = false;
+    await Promise.all(listeners.map((listener) => listener.close()));
+    works.close();
+    await open.admin?.close();
+    await recording.close();
+  };
+  const drain = async (limitMs: number): Promise<void> => {
+    open.isReady = false;
+    for (const listener of listeners) listener.stop();
+    await emptied(works.flows, limitMs);
+    await close();
+  };
+  try {
+    for (const place of placesOf(config.gate)) listeners.push(await listen(place, works.doors));
+    const parts = {
+      ...config.gate.admin,
+      ...shown,
+      har: harPieces,
+      ready: () => open.isReady,
+      recording,
+      devices: works.devices,
+    };
+    const admin = await openAdmin({ ...parts, counted: { ...works, listeners } });
+    open.admin = admin;
+    return { listeners, admin: { host: admin.address, port: admin.port, token: admin.token }, drain, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
