@@ -102,7 +102,7 @@ describe('no answer shows what is the gate’s own', () => {
       texts.push(rawHeaders.join('\n'), body);
     }
     await raw('garbage\r\n\r\n');
-    await raw('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    await raw('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
     await raw(`GET http://${HOST}/ HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`);
     await raw('CONNECT nonsense HTTP/1.1\r\nHost: x\r\n\r\n');
     await raw('CONNECT 127.0.0.1:1 HTTP/1.1\r\nHost: x\r\n\r\n');
