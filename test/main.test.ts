@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -7,7 +6,7 @@ import { loadConfig } from '../src/config/load.ts';
 import { StartError } from '../src/errors.ts';
 import { type Gateway, start } from '../src/main.ts';
 import { ask, dial, Refused, secureTunnel, tunnel } from './support/client.ts';
-import { httpsOrigin, mirror } from './support/origin.ts';
+import { holdingOrigin } from './support/origin.ts';
 import { ECHO_APP, echoApp, echoFolder, heldPort } from './support/started.ts';
 import { openWorld, SHOP, type World } from './support/world.ts';
 
@@ -91,22 +90,13 @@ describe('start', () => {
 
 describe('reload', () => {
   it('later flows get the new apps; one under way keeps what it began with', async () => {
-    const held: (() => void)[] = [];
-    let arrived = () => {};
-    const isThere = new Promise<void>((resolve) => {
-      arrived = resolve;
-    });
-    const origin = await httpsOrigin((request: IncomingMessage, response: ServerResponse) => {
-      if (request.url !== '/held') return mirror(request, response);
-      held.push(() => mirror(request, response));
-      arrived();
-    });
+    const { origin, isThere, release } = await holdingOrigin();
     const world = await openWorld({ resolve: { 'api.shop.test': origin.port, 'cdn.shop.test': origin.port } });
     const under = ask(world, 'https://api.shop.test/held');
     await isThere;
     await world.reload({ version: '7', domains: { ...SHOP, request: ['https://cdn.shop.test'] } });
     expect((await refusal(world.port, 'api.shop.test:443')).body).toContain('domain-allowlist');
-    for (const answer of held) answer();
+    release();
     const [before, after] = [await under, await ask(world, 'https://cdn.shop.test/')];
     expect(before.body).toContain('/wx0123456789abcdef/0/page-frame.html');
     expect(after.body).toContain('/wx0123456789abcdef/7/page-frame.html');

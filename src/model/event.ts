@@ -100,8 +100,7 @@ export interface SessionApp {
   /** Release channel: `0`, `devtools` or a release number. */
   readonly version: string;
   readonly skipVerification: boolean;
-  /** Requests and sockets that may run at once, for one device. */
-  /** null: no limit. */
+  /** Requests and sockets that may run at once, for one device; null: no limit. */
   readonly requestsAtOnce: number | null;
   readonly socketsAtOnce: number;
   /** null: it was not read from a file. */

@@ -1,9 +1,8 @@
 import { chmod, rm, stat } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { FlowRecord } from '../../src/events/record.ts';
 import { ask, Refused, tunnel } from '../support/client.ts';
-import { httpsOrigin, mirror } from '../support/origin.ts';
+import { holdingOrigin } from '../support/origin.ts';
 import { APPID } from '../support/world.ts';
 import { commented, openEdited } from './edited.ts';
 
@@ -14,16 +13,7 @@ const refused = async (port: number, target: string): Promise<string> => {
 
 describe('an app that is edited', () => {
   it('while traffic flows: flows under way keep their policy, the next one has the new', async () => {
-    const held: (() => void)[] = [];
-    let arrived = () => {};
-    const isThere = new Promise<void>((resolve) => {
-      arrived = resolve;
-    });
-    const origin = await httpsOrigin((request: IncomingMessage, response: ServerResponse) => {
-      if (request.url !== '/held') return mirror(request, response);
-      held.push(() => mirror(request, response));
-      arrived();
-    });
+    const { origin, isThere, release } = await holdingOrigin();
     const gate = await openEdited({ resolve: { 'api.shop.test': origin.port, 'cdn.shop.test': origin.port } });
     const under = ask(gate, 'https://api.shop.test/held');
     await isThere;
@@ -32,7 +22,7 @@ describe('an app that is edited', () => {
       body: { version: 1, app: { appid: APPID, name: 'Shop', version: '7', problems: [], warnings: [] } },
     });
     expect(await refused(gate.port, 'api.shop.test:443')).toContain('domain-allowlist');
-    for (const answer of held) answer();
+    release();
     expect((await under).body).toContain(`/${APPID}/0/page-frame.html`);
     expect((await ask(gate, 'https://cdn.shop.test/')).body).toContain(`/${APPID}/7/page-frame.html`);
     expect(gate.log()).toContain(`The app ${APPID} was changed over the admin API.`);

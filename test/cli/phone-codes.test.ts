@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { palette } from '../../src/cli/palette.ts';
 import { phoneCodes } from '../../src/cli/phone-codes.ts';
@@ -34,8 +35,7 @@ describe('the codes for phones', () => {
     ['in colours, black on white', coloured, ' '],
   ])('are drawn %s', (_, colours, light) => {
     const text = phoneCodes(gate('0.0.0.0'), 80, colours, ['192.168.1.20']);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's colours begin with one.
-    const [, , ...lines] = text.replace(/\x1b\[\d+m/g, '').split('\n');
+    const [, , ...lines] = stripVTControlCharacters(text).split('\n');
     expect(lines.at(-1)).toBe(`  ${URL_TEXT}`);
     const modules = qrModules(URL_TEXT);
     expect(read(lines.slice(0, -1), light).slice(0, modules.length)).toEqual(modules);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { describe, expect, onTestFinished } from 'vitest';
 import { WebSocketServer } from 'ws';
+import { FLAGS } from '../support/chromium.ts';
 import { folder } from '../support/folder.ts';
 import { itNeeds } from '../support/needs.ts';
 import { homeThatTrusts } from '../support/nss.ts';
@@ -13,17 +14,6 @@ import { APPID, openWorld, SHOP, type World } from '../support/world.ts';
 
 const REFERER = `https://appservice.qq.com/${APPID}/0/page-frame.html`;
 const HOSTS = ['pages.shop.test', 'data.shop.test', 'ws.shop.test'];
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--proxy-bypass-list=<-loopback>',
-];
-
 /** The page, and for its calls an answer that any origin may read. */
 const site = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   if (request.headers.host === 'pages.shop.test') {
@@ -41,7 +31,7 @@ const browser = async ({ proxy }: World, home: string): Promise<BrowserContext> 
   const context = await chromium.launchPersistentContext(join(home, 'profile'), {
     executablePath: '/usr/bin/chromium',
     headless: true,
-    args: [...FLAGS, `--proxy-server=${proxy}`],
+    args: [...FLAGS, '--proxy-bypass-list=<-loopback>', `--proxy-server=${proxy}`],
     env: { PATH: process.env.PATH ?? '', HOME: home },
   });
   onTestFinished(() => context.close());

@@ -3,20 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { describe, expect, onTestFinished } from 'vitest';
+import { FLAGS } from '../support/chromium.ts';
 import { folder } from '../support/folder.ts';
 import { itNeeds } from '../support/needs.ts';
 import { homeThatTrusts } from '../support/nss.ts';
 import { openWorld } from '../support/world.ts';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const browser = async (home: string, options: object = {}, proxy?: string): Promise<BrowserContext> => {
   const context = await chromium.launchPersistentContext(join(home, 'profile'), {

@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endIdle } from '../../src/exchange/end-idle.ts';
-import { Flow } from '../../src/exchange/flow.ts';
-import { keeping } from './desk.ts';
-
-const flowOf = (): Flow =>
-  new Flow(keeping().bus, {
-    kind: 'request',
-    device: '10.0.0.2',
-    appid: 'wx0123456789abcdef',
-    profile: 'tcsas',
-    version: '0',
-    method: 'GET',
-    url: 'https://api.shop.test/',
-    host: 'api.shop.test',
-    port: 443,
-    api: 'request',
-    sure: 'likely',
-  });
+import type { Flow } from '../../src/exchange/flow.ts';
+import { flowOf } from './flow-of.ts';
 
 /** When the flow was found idle, milliseconds after it began. */
 const foundIdle = (flow: Flow, idleMs: number): Promise<number> =>
@@ -25,16 +10,16 @@ const foundIdle = (flow: Flow, idleMs: number): Promise<number> =>
 describe('a flow that stands still', () => {
   it('is told of after its time, once', async () => {
     let told = 0;
-    const flow = flowOf();
+    const { flow } = flowOf();
     endIdle(flow, 10, () => {
       told += 1;
     });
-    expect(await foundIdle(flowOf(), 60)).toBeGreaterThanOrEqual(58);
+    expect(await foundIdle(flowOf().flow, 60)).toBeGreaterThanOrEqual(58);
     expect(told).toBe(1);
   });
 
   it('is left alone while bytes pass, either way', async () => {
-    const flow = flowOf();
+    const { flow } = flowOf();
     let passes = 6;
     const passing = setInterval(() => {
       passes -= 1;
@@ -46,13 +31,13 @@ describe('a flow that stands still', () => {
   });
 
   it('is nobody’s concern once it has ended', async () => {
-    const flow = flowOf();
+    const { flow } = flowOf();
     let told = 0;
     endIdle(flow, 10, () => {
       told += 1;
     });
     flow.end({ type: 'flow.completed', status: 200, spliced: null });
-    await foundIdle(flowOf(), 40);
+    await foundIdle(flowOf().flow, 40);
     expect(told).toBe(0);
   });
 });

@@ -1,30 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Beginning, Flow } from '../../src/exchange/flow.ts';
-import type { FlowEvent } from '../../src/model/event.ts';
-
-const BEGINNING: Beginning = {
-  kind: 'request',
-  device: '127.0.0.1',
-  appid: 'demo',
-  profile: 'tcsas',
-  version: '0',
-  method: 'GET',
-  url: 'https://a.test/',
-  host: 'a.test',
-  port: 443,
-  api: 'request',
-  sure: 'likely',
-};
-
-const begin = () => {
-  const events: FlowEvent[] = [];
-  const flow = new Flow({ emit: (event) => events.push(event), subscribe: () => () => {} }, BEGINNING);
-  return { flow, events };
-};
+import { flowOf } from './flow-of.ts';
 
 describe('a flow', () => {
   it('begins with one event and ends with exactly one', () => {
-    const { flow, events } = begin();
+    const { flow, events } = flowOf();
     expect(flow.end({ type: 'flow.completed', status: 200, spliced: null })).toBe(true);
     expect(flow.end({ type: 'flow.aborted', by: 'client' })).toBe(false);
     expect(events.map(({ type }) => type)).toEqual(['flow.began', 'flow.completed']);
@@ -32,7 +11,7 @@ describe('a flow', () => {
   });
 
   it('tells the bytes and the time at its end', () => {
-    const { flow, events } = begin();
+    const { flow, events } = flowOf();
     flow.bytesUp = 3;
     flow.bytesDown = 5;
     flow.end({ type: 'flow.failed', code: 'ECONNREFUSED', message: 'no' });
@@ -41,14 +20,14 @@ describe('a flow', () => {
   });
 
   it('tells nothing of what is judged after its end', () => {
-    const { flow, events } = begin();
+    const { flow, events } = flowOf();
     flow.end({ type: 'flow.aborted', by: 'client' });
     flow.judged('clock', { outcome: 'pass', passed: ['timeout'], violations: [] });
     expect(events).toHaveLength(2);
   });
 
   it('releases what hangs on it before its end is told, the last first, and late comers at once', () => {
-    const { flow, events } = begin();
+    const { flow, events } = flowOf();
     const order: string[] = [];
     flow.afterwards(() => order.push(`slot ${events.length}`));
     flow.afterwards(() => order.push('upstream'));

@@ -90,3 +90,21 @@ export const mirror = (request: IncomingMessage, response: ServerResponse): void
     response.end(JSON.stringify({ method: request.method, url: request.url, headers: request.headers, bytes }));
   });
 };
+
+/** An HTTPS server that mirrors, but for `/held`: that one has its answer when it is released. */
+export const holdingOrigin = async () => {
+  const held: (() => void)[] = [];
+  let arrived = () => {};
+  const isThere = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const origin = await httpsOrigin((request: IncomingMessage, response: ServerResponse) => {
+    if (request.url !== '/held') return mirror(request, response);
+    held.push(() => mirror(request, response));
+    arrived();
+  });
+  const release = (): void => {
+    for (const answer of held) answer();
+  };
+  return { origin, isThere, release };
+};
