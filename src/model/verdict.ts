@@ -22,9 +22,11 @@ export interface Unchecked {
 export interface Violation {
   readonly rule: string;
   readonly effect: Exclude<Effect, 'off'>;
+  /** What the real client's `fail` callback gets. */
   readonly errMsg: string;
   readonly errno: number | null;
   readonly profile: string;
+  /** Document and line, `S0:103`. */
   readonly source: string;
   readonly message: string;
   readonly expected: string | null;

@@ -5,16 +5,9 @@ import { domainMistakes } from '../../../src/config/domain-formats/domain-mistak
 import { domainFormats, formatNames } from '../../../src/config/domain-formats/index.ts';
 import { readDomains } from '../../../src/config/domain-formats/read-domains.ts';
 import { profiles } from '../../../src/profiles/index.ts';
+import { apiSchemes } from '../../../src/rules/api-schemes.ts';
 
-const schemes: { readonly [L in ListName]: string } = {
-  request: 'https',
-  uploadFile: 'https',
-  downloadFile: 'https',
-  connectSocket: 'wss',
-  udp: 'udp',
-  tcp: 'tcp',
-  webview: 'https',
-};
+const schemes: { readonly [L in ListName]: string } = { ...apiSchemes, webview: 'https' };
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
 const hosts = (list: ListName) =>
