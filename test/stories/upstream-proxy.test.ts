@@ -48,3 +48,16 @@ it('a gate behind a gate: the outer one holds its own rules on the tunnel', asyn
   expect([refused.status, refused.headers['x-mpgate-failure']]).toEqual([502, 'UPSTREAM_PROXY_403']);
   (await secureTunnel(inner, 'api.shop.test:443')).destroy();
 });
+
+it('no proxy leads a name back to the admin port or to the gate', async () => {
+  const leads: Record<string, number> = {};
+  const { port, asked } = await httpProxy({ leads });
+  const rules = { 'scheme-https-wss': 'off', 'port-exact': 'off' };
+  const world = await openWorld({ app: { ...HTTP_TOO, rules }, gate: { upstreamProxy: `http://127.0.0.1:${port}` } });
+  for (const own of [world.gateway.admin.port, world.port]) {
+    leads[`api.shop.test:${own}`] = own;
+    const { status, headers } = await ask(world, `http://api.shop.test:${own}/healthz`);
+    expect([status, headers['x-mpgate-failure']]).toEqual([502, expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/)]);
+  }
+  expect(asked).toEqual([]);
+});

@@ -28,6 +28,8 @@ export const throughProxy = (proxy: UpstreamProxy, dialling: ProxyDialling): Way
       proxy.scheme !== 'socks5' &&
       authority.kind === 'name' &&
       !isLoopbackName(authority.hostname) &&
+      // With the number of a port of ours a name could lead back here: its address is judged, and asked for instead.
+      !dialling.isOwn('127.0.0.1', authority.port, 'tcp') &&
       !dialling.isMapped(authority),
     takes: ({ address, mapped }) => !mapped && rangeOf(address) === 'public',
     open: async (host, port, attempt) => {
