@@ -5,6 +5,7 @@ import { openRoot, type Root } from './ca/root.ts';
 import { rootsIn, systemRoots } from './ca/roots.ts';
 import { pathFinderFor } from './chain/path-finder.ts';
 import type { Config } from './config/load.ts';
+import { parseUpstreamProxy } from './config/upstream-proxy.ts';
 import { createBypassed } from './downstream/bypass.ts';
 import { createAllowed } from './downstream/clients.ts';
 import { directHosts } from './downstream/direct-hosts.ts';
@@ -22,6 +23,7 @@ import { Roster } from './exchange/roster.ts';
 import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins } from './exchange/verified-pins.ts';
 import { openWindows } from './main/open-windows.ts';
+import type { Authority } from './model/facts.ts';
 import { createOnboarding } from './onboarding/onboarding.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
@@ -31,7 +33,8 @@ import { createEcho, ECHO_HOST } from './upstream/echo.ts';
 import { createForward } from './upstream/forward.ts';
 import { locate } from './upstream/locate.ts';
 import { Pool } from './upstream/pool.ts';
-import { createResolve } from './upstream/resolve.ts';
+import { createMappingOf, createResolve } from './upstream/resolve.ts';
+import { throughProxy } from './upstream/way/through-proxy.ts';
 
 export interface StartOptions {
   readonly logFormat: 'pretty' | 'json';
@@ -155,10 +158,17 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
   return { doors, leaves, pool, slots, flows, devices, setApps, close };
 };
 
-const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => ({
-  resolve: createResolve(gate.resolve),
-  context: upstreamContext(roots),
-  findPath: pathFinderFor(roots),
-  handshakeMs: gate.limits.handshakeMs,
-  isOwn: ports.has,
-});
+const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => {
+  const resolve = createResolve(gate.resolve);
+  const mappingOf = createMappingOf(gate.resolve);
+  const isMapped = (authority: Authority) => mappingOf(authority) !== undefined;
+  const proxy = gate.upstreamProxy === null ? null : parseUpstreamProxy(gate.upstreamProxy);
+  return {
+    resolve,
+    context: upstreamContext(roots),
+    findPath: pathFinderFor(roots),
+    handshakeMs: gate.limits.handshakeMs,
+    isOwn: ports.has,
+    way: proxy && throughProxy(proxy, { resolve, isOwn: ports.has, isMapped, roots }),
+  };
+};

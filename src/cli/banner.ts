@@ -1,4 +1,5 @@
 import type { Config } from '../config/load.ts';
+import { shownProxy } from '../config/upstream-proxy.ts';
 import type { Gateway } from '../main.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Palette } from './palette.ts';
@@ -28,6 +29,7 @@ export const banner = (
   network: readonly string[],
 ): string => {
   const token = gate.admin.token === null ? `token ${admin.token}` : 'with the token of the settings';
+  const proxy = shownProxy(gate.upstreamProxy);
   const lines = [
     `${colours.bold('mpgate')} is open`,
     ...listeners.flatMap((listener) => placesOf(listener, network)),
@@ -35,6 +37,7 @@ export const banner = (
     row('CA', `${shorten(ca.file)}${ca.created ? '  made now' : ''}; its SHA-256 fingerprint:`),
     // Alone in its line it can be copied whole from a terminal of 100 columns.
     `  ${ca.fingerprint}`,
+    ...(proxy === null ? [] : [row('via', `${proxy}  to the servers`)]),
     ...[...apps.values()].map((app) => appRow(app, gate.defaultApp)),
     ...(gate.defaultApp === null ? [row('', NO_DEFAULT)] : []),
     ...[...apps.values()]

@@ -1,12 +1,14 @@
 import { loadConfig } from '../config/load.ts';
 import { dotted } from '../config/path.ts';
 import { isPlain, type Plain } from '../config/plain.ts';
+import { shownProxy } from '../config/upstream-proxy.ts';
 import { print, printJson } from './print.ts';
 
 /** Prints the settings in force, as JSONC whose comments name the origins. */
 export const printConfig = async (file: string | undefined, isJson: boolean): Promise<void> => {
   const { gate, origins } = await loadConfig({ file, env: process.env });
-  const shown = { ...gate, admin: { ...gate.admin, token: gate.admin.token === null ? null : '(not shown)' } };
+  const admin = { ...gate.admin, token: gate.admin.token === null ? null : '(not shown)' };
+  const shown = { ...gate, admin, upstreamProxy: shownProxy(gate.upstreamProxy) };
   if (isJson) printJson({ version: 1, config: shown, origins: Object.fromEntries(origins) });
   else print(commented(shown, origins));
 };

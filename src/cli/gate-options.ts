@@ -14,6 +14,7 @@ export interface PlaceOptions {
   readonly port: number | undefined;
   readonly 'admin-port': number | undefined;
   readonly 'ca-dir': string | undefined;
+  readonly 'upstream-proxy': string | undefined;
 }
 
 /** Options that start and exec share. */
@@ -42,7 +43,12 @@ export const placeOptions = (yargs: Argv<object>): Argv<PlaceOptions> =>
     .option('host', { ...text, describe: 'Address to listen on', coerce: once('host') })
     .option('port', { ...text, describe: 'Port of the proxy; 0: any free one', coerce: port('port') })
     .option('admin-port', { ...text, describe: 'Port of the admin API; 0: any free one', coerce: port('admin-port') })
-    .option('ca-dir', { ...text, describe: 'Folder of the own CA, made at first start', coerce: once('ca-dir') });
+    .option('ca-dir', { ...text, describe: 'Folder of the own CA, made at first start', coerce: once('ca-dir') })
+    .option('upstream-proxy', {
+      ...text,
+      describe: 'Proxy to the servers: http://, https:// or socks5://[user:password@]host:port',
+      coerce: once('upstream-proxy'),
+    });
 
 /** `aboutJson`: what the command makes of `--json`. */
 export const gateOptions = (yargs: Argv<object>, aboutJson: string): Argv<GateOptions> =>
@@ -85,6 +91,7 @@ export const loadOptions = (options: PlaceOptions & Partial<Pick<GateOptions, 'h
     listen: { host: options.host, port: options.port },
     admin: { port: options['admin-port'] },
     caDir: options['ca-dir'],
+    upstreamProxy: options['upstream-proxy'],
     record: { har: options.har },
   },
   env: process.env,

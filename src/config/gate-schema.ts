@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly.ts';
 import { bypassPattern, clientRange, listenHost, resolveSource, resolveTarget } from './host-pattern.ts';
 import { upcoming } from './upcoming.ts';
+import { parseUpstreamProxy } from './upstream-proxy.ts';
 
 const port = z.int().min(0).max(65_535);
 const file = z.string().min(1);
@@ -28,6 +29,12 @@ const listener = z.strictObject({
 
 /** Visible ASCII, since it travels in a header. */
 const token = z.string().regex(/^[!-~]+$/, { error: 'a token is made of letters, digits and signs, without spaces' });
+
+/** What was written may hold a password, and is not repeated. */
+const proxyUrl = z.string().refine((text) => parseUpstreamProxy(text) !== null, {
+  error:
+    'this is no URL of a proxy; write "http://host:port", "https://host:port" or "socks5://host:port", with "user:password@" before the host if it wants a login (other signs than letters and digits as %40)',
+});
 
 const admin = z.strictObject({
   host: listenHost.default('127.0.0.1').describe('Address that the admin port listens on.'),
@@ -97,10 +104,10 @@ export const gateSchema = z.strictObject({
     .default({})
     .describe('Where hosts are really to be found, as curl --connect-to: "api.shop.test:443": "127.0.0.1:9443".'),
   upstreamCa: z.array(file).default([]).describe('PEM files of roots trusted besides those of the system.'),
-  upstreamProxy: z
-    .null({ error: upcoming('null') })
+  upstreamProxy: proxyUrl
+    .nullable()
     .default(null)
-    .describe('Proxy between the gate and the servers.'),
+    .describe('Proxy between the gate and the servers: "http://user:password@host:port", https:// or socks5://.'),
   caDir: file.default('../certs').describe('Folder of the own CA, made at first start.'),
   caKey: z.enum(['ec', 'rsa']).default('ec').describe('Key of the certificates made: P-256 or RSA-2048.'),
   limits: limits.prefault({}),

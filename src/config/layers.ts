@@ -28,6 +28,7 @@ const flagNames: Readonly<Record<string, string>> = {
   'listen.port': '--port',
   'admin.port': '--admin-port',
   apps: '--app',
+  upstreamProxy: '--upstream-proxy',
   'record.har': '--har',
 };
 

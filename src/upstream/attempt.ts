@@ -9,6 +9,8 @@ export interface Cancel {
 export interface Attempt {
   readonly race: <T>(work: Promise<T>) => Promise<T>;
   readonly own: (socket: Socket) => void;
+  /** Says whose fault it is if the time ends now; null: no proxy's. */
+  readonly late: (reason: Error | null) => void;
   readonly done: () => void;
 }
 
@@ -22,12 +24,17 @@ export const createAttempt = (limitMs: number, cancel: Cancel): Attempt => {
     };
   });
   failed.catch(() => {});
-  const timer = setTimeout(() => fail(failure('ETIMEDOUT', `no connection within ${limitMs} ms`)), limitMs);
+  let late: Error | null = null;
+  const overdue = () => fail(late ?? failure('ETIMEDOUT', `no connection within ${limitMs} ms`));
+  const timer = setTimeout(overdue, limitMs);
   cancel.onCancel(fail);
   return {
     race: (work) => Promise.race([work, failed]),
     own: (made) => {
       socket = made;
+    },
+    late: (reason) => {
+      late = reason;
     },
     done: () => clearTimeout(timer),
   };

@@ -1,4 +1,4 @@
-import { connect as connectTcp, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 import type { FindPath } from '../chain/path-finder.ts';
@@ -6,9 +6,9 @@ import type { Authority } from '../model/facts.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { judge } from '../rules/judge.ts';
 import { type Attempt, type Cancel, createAttempt, failure } from './attempt.ts';
-import { judgeTargets, type Locating, type Sought } from './locate.ts';
+import type { Locating, Sought } from './locate.ts';
 import { noProtocol, type PeerQuestion, peerFacts } from './peer.ts';
-import type { Target } from './resolve.ts';
+import { type Found, findWay } from './way/find-way.ts';
 
 /** What every connection of a gate shares; `handshakeMs` is for look-up, TCP and TLS together. */
 export interface Dialling extends Locating {
@@ -46,17 +46,16 @@ export interface Forbidden {
 export type Connect = (order: Order, cancel: Cancel) => Promise<Connected | Forbidden>;
 
 /**
- * Resolves once, judges the address, dials that address, finishes the handshake, judges the peer, and only then hands
- * the socket over: what is connected to is what was judged. Rejects with the system's code where the network fails.
+ * Resolves once, judges the address, dials that address or asks the upstream proxy for it, finishes the handshake, judges
+ * the peer, and only then hands the socket over: what is connected to is what was judged. Rejects with the system's code where the network fails.
  */
 export const connect = async (order: Order, dialling: Dialling, cancel: Cancel): Promise<Connected | Forbidden> => {
   const attempt = createAttempt(dialling.handshakeMs, cancel);
   try {
-    const targets = await attempt.race(dialling.resolve(order.authority));
-    const { dial, allowed } = judgeTargets(targets, order, dialling);
-    if (dial.outcome === 'block') return { outcome: 'forbidden', dial, peer: null };
-    return await reach(allowed, order, dialling, dial, attempt).catch((reason: unknown) => {
-      order.unreached('dial', dial);
+    const found = await findWay(order, dialling, attempt);
+    if (found.dial.outcome === 'block') return { outcome: 'forbidden', dial: found.dial, peer: null };
+    return await reach(found, order, dialling, attempt).catch((reason: unknown) => {
+      order.unreached('dial', found.dial);
       throw reason;
     });
   } finally {
@@ -65,51 +64,15 @@ export const connect = async (order: Order, dialling: Dialling, cancel: Cancel):
 };
 
 const reach = async (
-  allowed: readonly Target[],
+  { dial, open }: Found,
   order: Order,
   dialling: Dialling,
-  dial: Verdict,
   attempt: Attempt,
 ): Promise<Connected | Forbidden> => {
-  const socket = await dialFirst(allowed, attempt);
+  const socket = await open();
   if (!order.secure) return { outcome: 'connected', socket, dial, peer: null };
   return secure(socket, order, dialling, dial, attempt);
 };
-
-const dialFirst = async (targets: readonly Target[], attempt: Attempt): Promise<Socket> => {
-  let last: unknown = failure('ENOTFOUND', 'no address may be dialled');
-  for (const target of targets) {
-    const limitMs = target === targets.at(-1) ? Number.POSITIVE_INFINITY : NEXT_ADDRESS_MS;
-    try {
-      return await attempt.race(dialOne(target, limitMs, attempt));
-    } catch (error) {
-      last = error;
-    }
-  }
-  throw last;
-};
-
-/** How long an address that does not answer holds up the next one. */
-const NEXT_ADDRESS_MS = 2_000;
-/** How long a connection is silent before TCP asks whether the server is there: a WebSocket has no other clock. */
-const PROBE_MS = 60_000;
-
-/** Rejects with the system's code. */
-export const dialOne = ({ address, port }: Target, limitMs: number, attempt: Attempt): Promise<Socket> =>
-  new Promise((resolve, reject) => {
-    const socket = connectTcp({ host: address, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBE_MS });
-    attempt.own(socket);
-    if (Number.isFinite(limitMs)) {
-      socket.setTimeout(limitMs, () => socket.destroy(failure('ETIMEDOUT', `${address} does not answer`)));
-    }
-    socket.once('error', reject);
-    socket.once('connect', () => {
-      socket.setTimeout(0);
-      socket.removeAllListeners('timeout');
-      socket.off('error', reject);
-      resolve(socket);
-    });
-  });
 
 const secure = async (socket: Socket, order: Order, dialling: Dialling, dial: Verdict, attempt: Attempt) => {
   const question = { ...order, at: Date.now() };

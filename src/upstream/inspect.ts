@@ -1,8 +1,9 @@
 import type { PeerFacts } from '../model/facts.ts';
 import { createAttempt } from './attempt.ts';
-import { type Dialling, dialOne, shake } from './connect.ts';
+import { type Dialling, shake } from './connect.ts';
 import { noProtocol, type PeerQuestion, peerFacts } from './peer.ts';
 import type { Target } from './resolve.ts';
+import { dialOne } from './way/direct.ts';
 
 /**
  * What a server shows at one address: a handshake and no byte more, whatever the rules would say of it. Rejects with the

@@ -5,6 +5,8 @@ import { rangeOf } from '../rules/addresses.ts';
 import { judge } from '../rules/judge.ts';
 import { type Cancel, createAttempt } from './attempt.ts';
 import type { Resolve, Target } from './resolve.ts';
+import { proxyFailure } from './way/proxy-failure.ts';
+import type { Way } from './way/way.ts';
 
 /** What finds addresses, and says which are out of bounds. */
 export interface Locating {
@@ -13,6 +15,8 @@ export interface Locating {
   readonly handshakeMs: number;
   /** Whether an address and port are the gate's own. */
   readonly isOwn: (address: string, port: number, api: Api) => boolean;
+  /** Through the upstream proxy; null: there is none. */
+  readonly way: Way | null;
 }
 
 /** What is to be found, and for whom. */
@@ -29,18 +33,25 @@ export interface Located {
   readonly allowed: readonly Target[];
 }
 
-/** Finds where datagrams may go. Rejects with the system's code (`ENOTFOUND`). */
+/** Finds where datagrams may go. Rejects with the system's code (`ENOTFOUND`), or where only a proxy leads there. */
 export type Locate = (sought: Sought, cancel: Cancel) => Promise<Located>;
 
 /** Resolves once and judges each address: what is sent to is what was judged. */
 export const locate = async (sought: Sought, locating: Locating, cancel: Cancel): Promise<Located> => {
-  const attempt = createAttempt(locating.handshakeMs, cancel);
+  const { way, handshakeMs } = locating;
+  if (way?.looksUp(sought.authority)) throw noDatagrams();
+  const attempt = createAttempt(handshakeMs, cancel);
   try {
-    return judgeTargets(await attempt.race(locating.resolve(sought.authority)), sought, locating);
+    const located = judgeTargets(await attempt.race(locating.resolve(sought.authority)), sought, locating);
+    if (way && located.allowed.some(way.takes)) throw noDatagrams();
+    return located;
   } finally {
     attempt.done();
   }
 };
+
+const noDatagrams = (): Error =>
+  proxyFailure('UDP', 'datagrams do not pass the upstream proxy; map the host with "resolve" to send them directly');
 
 /** Addresses that the rules forbid are never used; if none is left, the first one's verdict stands. */
 export const judgeTargets = (

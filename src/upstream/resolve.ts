@@ -17,9 +17,9 @@ export type Resolve = (authority: Authority) => Promise<readonly [Target, ...Tar
  * `*.host:port` or `*.host`, the most exact first; values are `address`, `address:port` or `[v6]:port`.
  */
 export const createResolve = (mappings: Readonly<Record<string, string>>): Resolve => {
-  const table = new Map(Object.entries(mappings).map(([from, to]) => [from.toLowerCase(), to]));
+  const mappingOf = createMappingOf(mappings);
   return async (authority) => {
-    const mapping = find(table, authority);
+    const mapping = mappingOf(authority);
     const { host, port } = mapping === undefined ? { host: authority.hostname, port: null } : split(mapping);
     const place = { port: port ?? authority.port, mapped: mapping !== undefined };
     if (isIP(host)) return [{ address: host, ...place }];
@@ -27,6 +27,14 @@ export const createResolve = (mappings: Readonly<Record<string, string>>): Resol
     if (!first) throw Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' });
     return [{ address: first.address, ...place }, ...rest.map(({ address }) => ({ address, ...place }))];
   };
+};
+
+/** The value that maps an authority; undefined: none does. */
+export const createMappingOf = (
+  mappings: Readonly<Record<string, string>>,
+): ((authority: Authority) => string | undefined) => {
+  const table = new Map(Object.entries(mappings).map(([from, to]) => [from.toLowerCase(), to]));
+  return (authority) => find(table, authority);
 };
 
 const find = (table: ReadonlyMap<string, string>, { hostname, port }: Authority): string | undefined => {

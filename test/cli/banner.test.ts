@@ -50,6 +50,12 @@ it('says where the gate stands, whom it trusts, whose rules hold and what to try
   );
 });
 
+it('names the upstream proxy, without its login', async () => {
+  const lines = text({}, await settings({ upstreamProxy: 'http://anna:sesame@proxy.test:3128' }, {})).split('\n');
+  expect(lines).toContain('  via    http://***@proxy.test:3128  to the servers');
+  expect(lines.join()).not.toMatch(/anna|sesame/);
+});
+
 describe('addresses are such that a client can be given them', () => {
   it.each([
     ['0.0.0.0', ['http://127.0.0.1:8080', 'http://192.168.1.20:8080  from the network']],

@@ -5,7 +5,12 @@ import { runCli } from '../support/cli.ts';
 import { folder } from '../support/folder.ts';
 
 const files = {
-  'config/mpgate.json': { listen: { port: 1 }, admin: { token: 'secret-1' }, resolve: { 'a.test': '::1' } },
+  'config/mpgate.json': {
+    listen: { port: 1 },
+    admin: { token: 'secret-1' },
+    resolve: { 'a.test': '::1' },
+    upstreamProxy: 'http://anna:secret-3@proxy.test:3128',
+  },
   'config/apps/one.json': { appid: 'one' },
 };
 const env = { MPGATE_BLOCK: 'cut', MPGATE_ADMIN_TOKEN: 'secret-2' };
@@ -24,6 +29,7 @@ it('shows the settings in force as JSONC, with where each comes from and without
     admin: { token: '(not shown)' },
     defaultApp: 'one',
     block: 'cut',
+    upstreamProxy: 'http://***@proxy.test:3128',
     caDir: join(cwd, 'certs'),
   });
 });

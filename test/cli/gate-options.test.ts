@@ -23,6 +23,7 @@ it('without any, the defaults', () => {
       listen: { host: undefined, port: undefined },
       admin: { port: undefined },
       caDir: undefined,
+      upstreamProxy: undefined,
       record: { har: undefined },
     },
     env: process.env,
@@ -31,10 +32,17 @@ it('without any, the defaults', () => {
 
 it('each becomes its setting', () => {
   const words = '-c m.json --app a.json --app b.json --host ::1 --port 0 --admin-port 65535 --ca-dir ca --har h.har';
-  expect(loadOptions(read(...words.split(' ')))).toMatchObject({
+  const proxied = '--upstream-proxy socks5://proxy.test:1080';
+  expect(loadOptions(read(...words.split(' '), ...proxied.split(' ')))).toMatchObject({
     file: join(process.cwd(), 'm.json'),
     apps: ['a.json', 'b.json'],
-    flags: { listen: { host: '::1', port: 0 }, admin: { port: 65_535 }, caDir: 'ca', record: { har: 'h.har' } },
+    flags: {
+      listen: { host: '::1', port: 0 },
+      admin: { port: 65_535 },
+      caDir: 'ca',
+      record: { har: 'h.har' },
+      upstreamProxy: 'socks5://proxy.test:1080',
+    },
   });
 });
 

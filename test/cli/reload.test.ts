@@ -22,6 +22,7 @@ const reloading = async () => {
     port: undefined,
     'admin-port': undefined,
     'ca-dir': undefined,
+    'upstream-proxy': undefined,
     har: undefined,
     'log-format': 'pretty',
     json: false,

@@ -27,7 +27,6 @@ describe('what this version does not do', () => {
     [{ listen: { proxyProtocol: 'accept' } }, '"off"'],
     [{ listen: { trustedProxies: ['10.0.0.1'] } }, '[]'],
     [{ clients: { users: { anna: 'scrypt…' } } }, '{}'],
-    [{ upstreamProxy: 'http://proxy.test:3128' }, 'null'],
   ])('%j is refused and the way out named: %s', (settings, way) => {
     const { error } = gateSchema.safeParse(settings);
     expect(error?.issues.map(({ message }) => message)).toEqual([
@@ -36,7 +35,7 @@ describe('what this version does not do', () => {
   });
 
   it('its defaults may be written', () => {
-    const off = { listen: { proxyProtocol: 'off', trustedProxies: [] }, clients: { users: {} }, upstreamProxy: null };
+    const off = { listen: { proxyProtocol: 'off', trustedProxies: [] }, clients: { users: {} } };
     expect(gateSchema.safeParse(off).success).toBe(true);
   });
 });
@@ -53,6 +52,8 @@ it.each([
   [{ block: 'drop' }],
   [{ resolve: { 'a.test': 127 } }],
   [{ caKey: 'rsa-2048' }],
+  [{ upstreamProxy: 'proxy.test:3128' }],
+  [{ upstreamProxy: 'socks4://proxy.test:1080' }],
   [{ limits: { handshakeMs: 60_001 } }],
   [{ limits: { headerBytes: 1 } }],
   [{ record: { flows: 1.5 } }],

@@ -43,7 +43,7 @@ describe('leaves', () => {
     ['clients.allow', ['array']],
     ['resolve', ['object']],
     ['listeners', ['array']],
-    ['upstreamProxy', ['null']],
+    ['upstreamProxy', ['string', 'null']],
   ])('%s may be %j', (name, types) => {
     expect(leaves('gate').find(({ path }) => path.join('.') === name)?.types).toEqual(types);
   });

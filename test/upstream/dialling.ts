@@ -32,6 +32,7 @@ export const diallingTo = (port: number, changes: Partial<Dialling> = {}): Diall
     findPath: createPathFinder(indexRoots(roots)),
     handshakeMs: 5_000,
     isOwn: () => false,
+    way: null,
     ...changes,
   };
 };

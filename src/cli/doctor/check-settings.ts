@@ -1,4 +1,5 @@
 import type { ConfigReport } from '../../config/load.ts';
+import { shownProxy } from '../../config/upstream-proxy.ts';
 import type { Problem } from '../../errors.ts';
 import { problemLine } from '../problem-lines.ts';
 import { shorten } from '../shorten.ts';
@@ -16,6 +17,7 @@ export const checkSettings = ({ config, problems, warnings }: ConfigReport): rea
   return [
     { check: 'settings', state: 'ok', message: `${source}; ${whose}`, fix: null },
     ...odd,
+    ...throughProxy(shownProxy(gate.upstreamProxy)),
     ...noDefault(gate.defaultApp),
   ];
 };
@@ -26,6 +28,11 @@ const told = (problem: Problem, state: 'warn' | 'fail'): Checkup => ({
   message: problemLine(problem),
   fix: null,
 });
+
+const throughProxy = (proxy: string | null): readonly Checkup[] =>
+  proxy === null
+    ? []
+    : [{ check: 'settings', state: 'ok', message: `servers are reached through ${proxy}`, fix: null }];
 
 const noDefault = (defaultApp: string | null): readonly Checkup[] =>
   defaultApp === null

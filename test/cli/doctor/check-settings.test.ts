@@ -35,3 +35,14 @@ it('says that phones cannot name their app', async () => {
   expect(found.map(({ state }) => state)).toEqual(['ok', 'warn']);
   expect(found[1]?.fix).toContain('defaultApp');
 });
+
+it('names the upstream proxy, without its login', async () => {
+  const [, proxy] = await checked({ upstreamProxy: 'socks5://anna:sesame@proxy.test:1080' });
+  expect(proxy?.message).toBe('servers are reached through socks5://***@proxy.test:1080');
+});
+
+it('a mistake in its URL is told without the login', async () => {
+  const [mistake] = await checked({ upstreamProxy: 'http://anna:sesame@proxy.test' });
+  expect(mistake).toMatchObject({ state: 'fail', message: expect.stringContaining('no URL of a proxy') });
+  expect(mistake?.message).not.toMatch(/anna|sesame/);
+});

@@ -1,0 +1,14 @@
+import type { Socket } from 'node:net';
+import type { Authority } from '../../model/facts.ts';
+import type { Attempt } from '../attempt.ts';
+import type { Target } from '../resolve.ts';
+
+/** The way to servers through a proxy. What it opens is raw: nobody on it has been judged. */
+export interface Way {
+  /** Whether the proxy looks an authority's name up; then no address is known here. */
+  readonly looksUp: (authority: Authority) => boolean;
+  /** Whether an address that was looked up here is asked of the proxy, and not dialled. */
+  readonly takes: (target: Target) => boolean;
+  /** `host`: a name or an address without brackets. Rejects with a code `UPSTREAM_PROXY_…`. */
+  readonly open: (host: string, port: number, attempt: Attempt) => Promise<Socket>;
+}

@@ -1,0 +1,62 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import { ask } from '../support/client.ts';
+import { freePort } from '../support/free-port.ts';
+import { itNeeds } from '../support/needs.ts';
+import { httpsOrigin, mirror } from '../support/origin.ts';
+import { until } from '../support/until.ts';
+import { openWorld } from '../support/world.ts';
+
+/** Squid on loopback, which knows api.shop.test and lets nobody through to a port but this one. */
+const squid = async (allowed: number): Promise<number> => {
+  const [folder, port] = [mkdtempSync(join(tmpdir(), 'mpgate-squid-')), await freePort()];
+  writeFileSync(join(folder, 'hosts'), '127.0.0.1 api.shop.test\n');
+  writeFileSync(
+    join(folder, 'squid.conf'),
+    `http_port 127.0.0.1:${port}
+acl shop port ${allowed}
+http_access deny !shop
+http_access allow all
+hosts_file ${folder}/hosts
+cache deny all
+access_log none
+cache_log ${folder}/cache.log
+pid_filename none
+pinger_enable off
+visible_hostname squid.test
+`,
+  );
+  if (process.getuid?.() === 0) execFileSync('chown', ['-R', 'proxy:', folder]);
+  const child = spawn('/usr/sbin/squid', ['-N', '-n', `test${port}`, '-f', join(folder, 'squid.conf')], {
+    stdio: 'ignore',
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+  await until('Squid listens', () => isOpen(port));
+  return port;
+};
+
+const isOpen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    socket.once('error', () => resolve(false)).once('connect', () => socket.destroy());
+  });
+
+itNeeds('squid')(
+  'Squid as the upstream proxy: it looks the name up, and what it forbids is told as its own',
+  async () => {
+    const origin = await httpsOrigin(mirror);
+    const upstreamProxy = `http://127.0.0.1:${await squid(origin.port)}`;
+    const world = await openWorld({ gate: { upstreamProxy }, app: { rules: { 'port-exact': 'off' } } });
+    expect((await ask(world, `https://api.shop.test:${origin.port}/a`)).status).toBe(200);
+    const refused = await ask(world, 'https://api.shop.test/a');
+    expect([refused.status, refused.headers['x-mpgate-failure']]).toEqual([502, 'UPSTREAM_PROXY_403']);
+  },
+  30_000,
+);

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { createAttempt } from '../../../src/upstream/attempt.ts';
+import { dialFirst, dialOne } from '../../../src/upstream/way/direct.ts';
+import { tcpOrigin } from '../../support/origin.ts';
+import { uncalled } from '../dialling.ts';
+
+it('dials the address, or asks the way that takes it', async () => {
+  const { port, accepted } = await tcpOrigin(() => {});
+  const attempt = createAttempt(5_000, uncalled);
+  const target = { address: '127.0.0.1', port, mapped: true };
+  const asked: string[] = [];
+  const open = (host: string) => {
+    asked.push(host);
+    return dialOne(target, 1_000, attempt);
+  };
+  const way = { looksUp: () => false, takes: ({ mapped }: { readonly mapped: boolean }) => !mapped, open };
+  (await dialFirst([target], null, attempt)).destroy();
+  (await dialFirst([target], way, attempt)).destroy();
+  (await dialFirst([{ address: '9.8.7.6', port, mapped: false }], way, attempt)).destroy();
+  attempt.done();
+  expect([asked, accepted()]).toEqual([['9.8.7.6'], 3]);
+});
