@@ -1,12 +1,12 @@
 import type { HostCheck } from '../check/check-host.ts';
 import { PLATFORMS, type PlatformFinding } from '../check/platform-findings.ts';
-import type { CertificateFacts, Platform } from '../model/facts.ts';
-import { keyText } from './check-json.ts';
+import type { Platform } from '../model/facts.ts';
+import { androidRows } from './android-rows.ts';
 import { hostText } from './host-text.ts';
 import { isFine } from './is-fine.ts';
+import { lookRows } from './look-rows.ts';
 import { opensslLine } from './openssl-line.ts';
 import type { Palette } from './palette.ts';
-import { serverRows } from './server-rows.ts';
 import { visible, WIDTH, wrap } from './wrap.ts';
 
 /** A block for each host, those with nothing amiss first, and the count. `width`: columns that the text keeps to. */
@@ -23,7 +23,6 @@ export const checkText = (
 
 /** Columns of the names on the left. */
 const LABEL = 15;
-const pinWords = { match: ' matches the app file', mismatch: ' is none of those in the app file', none: '' };
 
 class Draw {
   readonly #platform: Platform;
@@ -46,6 +45,7 @@ class Draw {
         looks.map(({ address, trouble }) => (trouble ? `${address} (no answer)` : address)).join(', '),
       ),
       ...this.#shown(check),
+      ...this.#byVersion(check),
       ...findings.flatMap((finding) => this.#finding(finding, check)),
     ];
   }
@@ -70,16 +70,18 @@ class Draw {
     return words.join('  ');
   }
 
-  #shown({ chain, server, pins }: HostCheck): readonly string[] {
-    const [leaf] = chain;
-    if (!leaf || !server) return [];
-    return [
-      ...chain.flatMap((certificate, place) =>
-        this.#row(place === 0 ? 'certificate' : 'behind it', certificateText(certificate)),
-      ),
-      ...serverRows(server).flatMap(([name, text]) => this.#row(name, text)),
-      ...this.#row('pin', `${leaf.spki}${pinWords[pins]}`),
-    ];
+  #shown(check: HostCheck): readonly string[] {
+    return lookRows(check).flatMap(({ addresses, rows }, place) => [
+      ...(place > 0 ? this.#beside('  ', `but at ${addresses.join(', ')}`) : []),
+      ...rows.flatMap(([name, text]) => this.#row(name, text)),
+    ]);
+  }
+
+  #byVersion({ android }: HostCheck): readonly string[] {
+    const rows = androidRows(android).map(({ versions, trouble }) =>
+      trouble === null ? this.#colours.green(`${versions} ✓`) : `${versions} ✗ ${trouble}`,
+    );
+    return rows.flatMap((text, place) => this.#row(place === 0 ? 'android' : '', text));
   }
 
   #finding(finding: PlatformFinding, { authority }: HostCheck): readonly string[] {
@@ -103,6 +105,3 @@ class Draw {
     return [`${head}${first}`.trimEnd(), ...rest.map((line) => `${' '.repeat(LABEL)}${line}`)];
   }
 }
-
-const certificateText = ({ subject, issuer, keyType, keyBits, signatureHash, notAfter }: CertificateFacts): string =>
-  `${subject}, ${keyText(keyType, keyBits)}, signed by ${issuer} with ${signatureHash.toUpperCase()}, until ${new Date(notAfter).toISOString().slice(0, 10)}`;
