@@ -3,7 +3,7 @@ import { clientErrors } from '../rules/client-errors.ts';
 import type { AndroidEra } from './android-eras.ts';
 import type { PlatformFinding } from './platform-findings.ts';
 
-/** What keeps phones of one era from a server, and what their client shows. */
+/** What keeps phones of one era from a server, and what their client shows. `They` in a message are these phones. */
 export type EraFinding = Pick<PlatformFinding, 'rule' | 'errMsg' | 'errno' | 'message'>;
 
 /** What an era has against a server that today's Android has not. `{api}` is left in the error for the API's name. */
@@ -14,7 +14,7 @@ export const eraFindings = (era: AndroidEra, facts: PeerFacts): readonly EraFind
 
 const noVersion = ({ tls }: AndroidEra, { offered, authority }: PeerFacts): readonly EraFinding[] => {
   if (!offered || offered.length === 0 || tls.some((version) => offered.includes(version))) return [];
-  const message = `${authority.hostname} speaks ${offered.join(', ')}, these phones ${tls.at(-1)} at best.`;
+  const message = `They have ${tls.at(-1)} at best, ${authority.hostname} has ${offered.join(', ')}.`;
   return [{ rule: 'tls-legacy', ...clientErrors.handshake, message }];
 };
 
@@ -23,7 +23,7 @@ const noRoot = ({ lacks }: AndroidEra, { trust, path, chain, at, authority }: Pe
   const isLacking = (name: string) => lacks.some((end) => name.endsWith(end));
   if (trust !== 'trusted' || !isLacking(root)) return [];
   if (namesAbove(root, chain, at).some((name) => !isLacking(name))) return [];
-  const message = `These phones do not know "${root}", at which the chain of ${authority.hostname} ends.`;
+  const message = `They do not know "${root}", at which the chain of ${authority.hostname} ends.`;
   return [{ rule: 'cert-trusted', ...clientErrors.certAuthority, message }];
 };
 

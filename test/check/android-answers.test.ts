@@ -24,7 +24,7 @@ describe('what phones of each version of Android show', () => {
         rule: 'tls-legacy',
         errMsg: 'uploadFile:fail ssl hand shake error',
         errno: 600001,
-        message: 'api.shop.test speaks TLSv1.3, these phones TLSv1 at best.',
+        message: 'They have TLSv1 at best, api.shop.test has TLSv1.3.',
       },
     ]);
   });

@@ -54,7 +54,7 @@ describe('a root that came late', () => {
     expect(first && eraFindings(first, to(X1))).toEqual([
       expect.objectContaining({
         errno: 600001,
-        message: `These phones do not know "${X1}", at which the chain of api.shop.test ends.`,
+        message: `They do not know "${X1}", at which the chain of api.shop.test ends.`,
       }),
     ]);
   });
