@@ -3,9 +3,8 @@ import type { Policy } from '../model/policy.ts';
 import type { ServerFacts } from '../model/server-facts.ts';
 import type { Dialling } from '../upstream/connect.ts';
 import { type AndroidAnswer, androidAnswers } from './android-answers.ts';
-import { hostFindings } from './host-findings.ts';
+import { type HostFinding, hostFindings } from './host-findings.ts';
 import { type Look, look, unseen } from './look.ts';
-import type { PlatformFinding } from './platform-findings.ts';
 
 /** What is checked, and for whom. */
 export interface Question {
@@ -26,7 +25,7 @@ export interface HostCheck {
   readonly server: ServerFacts | null;
   /** Of the leaves against the app's pins. */
   readonly pins: 'match' | 'mismatch' | 'none';
-  readonly findings: readonly PlatformFinding[];
+  readonly findings: readonly HostFinding[];
   readonly android: readonly AndroidAnswer[];
 }
 
@@ -44,7 +43,8 @@ export const checkHost = async (question: Question, dial: Dial): Promise<HostChe
     const looks = targets.slice(0, MOST_ADDRESSES).map((target) => look(target, asked, dial));
     return summary(question, await Promise.all(looks));
   } catch (error) {
-    return summary(question, [unseen(authority.hostname, error)]);
+    const { hostname: address, port } = authority;
+    return summary(question, [unseen({ address, port, mapped: false }, error)]);
   }
 };
 

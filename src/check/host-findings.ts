@@ -2,15 +2,23 @@ import type { Question } from './check-host.ts';
 import type { Look, Trouble } from './look.ts';
 import { PLATFORMS, type PlatformFinding, platformFindings } from './platform-findings.ts';
 
+/** What is amiss with a host. */
+export interface HostFinding extends PlatformFinding {
+  /** Where it shows, if that is not wherever the host's name leads. */
+  readonly shownAt: Pick<Look, 'address' | 'port'> | null;
+}
+
 /** What is amiss with a host, each thing once; what only some of its addresses show names them. */
-export const hostFindings = (looks: readonly Look[], question: Question): readonly PlatformFinding[] => {
+export const hostFindings = (looks: readonly Look[], question: Question): readonly HostFinding[] => {
   const found = looks.map((one) => findingsAt(one, looks, question));
   const keyOf = ({ rule, effect, message }: PlatformFinding) => `${rule} ${effect} ${message}`;
   const all = new Map(found.flat().map((finding) => [keyOf(finding), finding]));
   return [...all].map(([key, finding]) => {
     const places = looks.filter((_, place) => found[place]?.some((one) => keyOf(one) === key));
     const where = places.length === looks.length ? '' : ` (at ${places.map(({ address }) => address).join(', ')} only)`;
-    return { ...finding, message: `${finding.message.replace(/\.$/, '')}${where}.` };
+    const [first] = places.length < looks.length ? places : places.filter(({ mapped }) => mapped);
+    const shownAt = first ? { address: first.address, port: first.port } : null;
+    return { ...finding, message: `${finding.message.replace(/\.$/, '')}${where}.`, shownAt };
   });
 };
 

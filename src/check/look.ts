@@ -18,6 +18,9 @@ export interface Trouble {
 /** One address of a host: what it showed, or why it showed nothing. */
 export interface Look {
   readonly address: string;
+  readonly port: number;
+  /** Whether it is not where the host's name leads: the operator maps it. */
+  readonly mapped: boolean;
   /** null: there was no handshake. */
   readonly facts: PeerFacts | null;
   /** What it does at the level of TLS; null: there was no handshake. */
@@ -32,14 +35,14 @@ export const look = async (
   question: PeerQuestion,
   dial: Pick<Dialling, 'context' | 'findPath' | 'handshakeMs'>,
 ): Promise<Look> => {
-  const { address, port } = target;
+  const { address, port, mapped } = target;
   const { hostname, kind } = question.authority;
   try {
     const facts = await inspect(target, question, dial);
     const server = await probeServer({ address, port, servername: kind === 'name' ? hostname : null });
-    return { address, facts: { ...facts, offered: offeredBy(server) }, server, trouble: null };
+    return { address, port, mapped, facts: { ...facts, offered: offeredBy(server) }, server, trouble: null };
   } catch (error) {
-    return unseen(address, error);
+    return unseen(target, error);
   }
 };
 
@@ -51,10 +54,10 @@ const offeredBy = ({ versions }: ServerFacts): readonly string[] =>
 const HERE = ['ENETUNREACH', 'EADDRNOTAVAIL'];
 
 /** A look that came to nothing. */
-export const unseen = (address: string, error: unknown): Look => {
+export const unseen = (target: Target, error: unknown): Look => {
   const text = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : null;
   const where = code !== null && HERE.includes(code) ? 'here' : 'there';
   const isSaid = code === null || text.includes(code);
-  return { address, facts: null, server: null, trouble: { text: isSaid ? text : `${text} (${code})`, where } };
+  return { ...target, facts: null, server: null, trouble: { text: isSaid ? text : `${text} (${code})`, where } };
 };

@@ -46,14 +46,14 @@ class Draw {
   host(check: HostCheck): readonly string[] {
     const { looks, findings, authority } = check;
     // A line that shows several findings stands under the first of them.
-    const lines = new Set(findings.map(({ rule }) => opensslLine(rule, authority)));
+    const lines = new Set(findings.map((finding) => opensslLine(finding, authority)));
     return [
       this.#head(check),
       ...this.#row('address', looks.map(addressText).join(', ')),
       ...this.#shown(check),
       ...this.#byVersion(check),
       ...findings.flatMap((finding) => {
-        const line = opensslLine(finding.rule, authority);
+        const line = opensslLine(finding, authority);
         const shell = lines.delete(line) ? [`  ${''.padEnd(LABEL - 2)}${this.#colours.dim(`$ ${line}`)}`] : [];
         return [...this.#finding(finding), ...shell];
       }),

@@ -28,6 +28,18 @@ describe('what is amiss with a host', () => {
     ]);
   });
 
+  it.each([
+    ['at every address: by the name', [lookAt('203.0.113.7', expired)], null],
+    ['at one of them', [lookAt('203.0.113.7'), lookAt('203.0.113.8', expired)], { address: '203.0.113.8', port: 443 }],
+    [
+      'at an address that is not where the name leads',
+      [lookAt('127.0.0.1', { ...expired, mapped: true, port: 9443 })],
+      { address: '127.0.0.1', port: 9443 },
+    ],
+  ])('shows %s', (_, looks, shownAt) => {
+    expect(hostFindings(looks, question)).toEqual([expect.objectContaining({ rule: 'cert-name', shownAt })]);
+  });
+
   it('is a demand for a client certificate', () => {
     const [found] = told(lookAt('203.0.113.7', { server: serverFacts({ clientCertificate: 'required' }) }));
     expect(found).toEqual(['unreachable', 'error', expect.stringContaining('demands a client certificate')]);

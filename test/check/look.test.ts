@@ -25,13 +25,14 @@ describe('a look at one address', () => {
     ['that refuses: there is the trouble', '127.0.0.1', { text: 'connect ECONNREFUSED 127.0.0.1:1', where: 'there' }],
     ['that this machine has no way to', 'fe80::1%lo', { text: expect.stringContaining('ENETUNREACH'), where: 'here' }],
   ])('%s', async (_, address, trouble) => {
-    expect(await at(address, 1)).toEqual({ address, facts: null, server: null, trouble });
+    expect(await at(address, 1)).toEqual({ address, port: 1, mapped: true, facts: null, server: null, trouble });
   });
 
   it('that came to nothing has the system’s code once', () => {
+    const nowhere = { address: 'x', port: 443, mapped: false };
     const failed = (message: string) =>
-      unseen('x', Object.assign(new Error(message), { code: 'EPROTO' })).trouble?.text;
-    expect([failed('no TLS'), failed('EPROTO: no TLS'), unseen('x', 'odd').trouble?.text]).toEqual([
+      unseen(nowhere, Object.assign(new Error(message), { code: 'EPROTO' })).trouble?.text;
+    expect([failed('no TLS'), failed('EPROTO: no TLS'), unseen(nowhere, 'odd').trouble?.text]).toEqual([
       'no TLS (EPROTO)',
       'EPROTO: no TLS',
       'odd',
