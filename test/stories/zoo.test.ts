@@ -13,7 +13,7 @@ import { alone } from './zoo/faults.ts';
 import { keys } from './zoo/keys.ts';
 import { names } from './zoo/names.ts';
 import { pairs } from './zoo/pairs.ts';
-import { type Client, HOST, onEach, type Row, type Rows, root } from './zoo/row.ts';
+import { HOST, isTaken, onEach, type Row, type Rows, root } from './zoo/row.ts';
 import { checkSays, gateSays } from './zoo/verdicts.ts';
 import { versions } from './zoo/versions.ts';
 import { wire } from './zoo/wire.ts';
@@ -32,13 +32,13 @@ const AT_ONCE = 6;
 
 /** Opens the servers of a theme, and writes down whom each is held to. */
 const open = async (rows: Rows): Promise<readonly (Place & { readonly name: string; readonly row: Row })[]> => {
-  const files = new Map<string, string>();
+  const files = new Map<string, Promise<string>>();
   return inParallel(Object.entries(rows), AT_ONCE, async ([name, row]) => {
     const { port } = await row.serve();
     const roots = (row.roots ?? [root]).map(({ cert }) => cert).join('');
-    const rootsFile = files.get(roots) ?? join(await folder({ 'roots.pem': roots }), 'roots.pem');
-    files.set(roots, rootsFile);
-    return { name, row, port, host: row.host ?? HOST, roots, rootsFile };
+    const dir = files.get(roots) ?? folder({ 'roots.pem': roots });
+    files.set(roots, dir);
+    return { name, row, port, host: row.host ?? HOST, roots, rootsFile: join(await dir, 'roots.pem') };
   });
 };
 
@@ -49,10 +49,6 @@ const byName = <T>(places: Opened, values: readonly T[]) =>
   Object.fromEntries(places.map(({ name }, place) => [name, values[place]]));
 
 const OLDEST = ['up to 4.4: tls-legacy'];
-
-/** Clients that take a server, as its row has them: the strictest phone's answer, but for those that differ. */
-const taken = ({ fails, differs = {} }: Row, client: Client): boolean =>
-  (onEach(fails)[2] === '') !== (differs[client] !== undefined);
 
 describe.each(Object.entries(themes))('%s', (_, rows) => {
   it('as check sees them, on each platform and version of Android', async () => {
@@ -85,9 +81,9 @@ describe.each(Object.entries(themes))('%s', (_, rows) => {
         return Object.fromEntries(await Promise.all(answers));
       });
       const expected = places.map(({ row }) => ({
-        openssl: taken(row, 'openssl'),
-        curl: taken(row, 'curl'),
-        node: taken(row, 'node'),
+        openssl: isTaken(row, 'openssl'),
+        curl: isTaken(row, 'curl'),
+        node: isTaken(row, 'node'),
       }));
       expect(byName(places, said)).toEqual(byName(places, expected));
     },
@@ -103,7 +99,7 @@ itNeeds('java')(
     expect(byName(places, said)).toEqual(
       byName(
         places,
-        places.map(({ row }) => taken(row, 'java')),
+        places.map(({ row }) => isTaken(row, 'java')),
       ),
     );
   },
@@ -112,6 +108,8 @@ itNeeds('java')(
 
 it('has enough of them, and a reason for every difference', () => {
   const rows = Object.values(themes).flatMap((theme) => Object.values(theme));
+  const titles = Object.values(themes).flatMap((theme) => Object.keys(theme));
+  expect(new Set(titles).size).toBe(rows.length);
   expect(rows.length).toBeGreaterThan(100);
   expect(rows.flatMap(({ differs = {} }) => Object.values(differs)).filter((why) => why.length < 20)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { alone, faults, faulty } from './faults.ts';
-import { CLIENTS, onEach, type Row, type Rows } from './row.ts';
+import { CLIENTS, isTaken, onEach, type Row, type Rows } from './row.ts';
 
 type Place = 0 | 1 | 2;
 
@@ -43,7 +43,7 @@ const pairOf = (one: Row, other: Row): Omit<Row, 'serve'> => {
   const warns = heard('warns', wordsOf(one.warns ?? '', other.warns ?? ''), failing(2));
   const differs = CLIENTS.flatMap((client) => {
     const why =
-      [one, other].every((row) => takes(row, client)) !== (at(2) === '') &&
+      [one, other].every((row) => isTaken(row, client)) !== (at(2) === '') &&
       (one.differs?.[client] ?? other.differs?.[client]);
     return why ? [[client, why]] : [];
   });
@@ -51,9 +51,6 @@ const pairOf = (one: Row, other: Row): Omit<Row, 'serve'> => {
   const eras = one.eras ?? other.eras;
   return { fails: [at(0), at(1), at(2)], warns, ...(eras ? { eras } : {}), differs: Object.fromEntries(differs) };
 };
-
-const takes = ({ fails, differs }: Row, client: (typeof CLIENTS)[number]): boolean =>
-  (onEach(fails)[2] === '') !== (differs?.[client] !== undefined);
 
 const entries = Object.entries(faults);
 

@@ -53,3 +53,7 @@ export const serves = (tls: TlsOptions) =>
 /** What a row says fails on each platform. */
 export const onEach = (fails: Row['fails']): readonly [ios: string, android: string, strictest: string] =>
   typeof fails === 'string' ? [fails, fails, fails] : fails;
+
+/** Whether a client takes a server: what the strictest phone does, unless its row says why not. */
+export const isTaken = ({ fails, differs = {} }: Row, client: Client): boolean =>
+  (onEach(fails)[2] === '') !== (differs[client] !== undefined);
