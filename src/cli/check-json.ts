@@ -1,4 +1,6 @@
+import { versionsText } from '../check/android-eras.ts';
 import type { HostCheck } from '../check/check-host.ts';
+import type { Look } from '../check/look.ts';
 import type { CertificateFacts, Platform } from '../model/facts.ts';
 import type { ServerFacts, VersionAnswer } from '../model/server-facts.ts';
 import { VERSIONS } from '../probe/versions.ts';
@@ -13,13 +15,26 @@ export const checkJson = (checks: readonly HostCheck[], platform: Platform): obj
     host: one.authority.hostname,
     port: one.authority.port,
     ok: isFine(one, platform),
-    addresses: one.looks.map(({ address, trouble }) => ({ address, trouble })),
+    addresses: one.looks.map(addressJson),
     findings: one.findings,
+    android: one.android.map(({ first, last, findings }) => ({
+      versions: versionsText({ first, last }),
+      ok: findings.length === 0,
+      findings,
+    })),
     chain: one.chain.map(certificateRow),
     tls: one.server && offeredOf(one.server),
     server: one.server && serverJson(one.server),
     pins: { state: one.pins },
   })),
+});
+
+/** Each with its own chain, for they may differ. */
+const addressJson = ({ address, trouble, facts, server }: Look) => ({
+  address,
+  trouble: trouble?.text ?? null,
+  chain: facts?.chain.map(certificateRow) ?? null,
+  tls: server && offeredOf(server),
 });
 
 const certificateRow = ({

@@ -1,12 +1,13 @@
 import type { HostCheck } from '../check/check-host.ts';
+import type { Look } from '../check/look.ts';
 import { PLATFORMS, type PlatformFinding } from '../check/platform-findings.ts';
-import type { CertificateFacts, Platform } from '../model/facts.ts';
-import { keyText } from './check-json.ts';
+import type { Platform } from '../model/facts.ts';
+import { androidRows } from './android-rows.ts';
 import { hostText } from './host-text.ts';
 import { isFine } from './is-fine.ts';
+import { lookRows } from './look-rows.ts';
 import { opensslLine } from './openssl-line.ts';
 import type { Palette } from './palette.ts';
-import { serverRows } from './server-rows.ts';
 import { visible, WIDTH, wrap } from './wrap.ts';
 
 /** A block for each host, those with nothing amiss first, and the count. `width`: columns that the text keeps to. */
@@ -18,12 +19,18 @@ export const checkText = (
 ): string => {
   const order = [...checks].sort((a, b) => Number(isFine(b, platform)) - Number(isFine(a, platform)));
   const draw = new Draw(platform, colours, width);
-  return [...order.flatMap((one) => [...draw.host(one), '']), draw.sum(checks)].join('\n');
+  const isShort = ({ findings, chain }: HostCheck): boolean =>
+    checks.length > SHOWN_WHOLE && findings.length === 0 && chain.length > 0;
+  const short = order.filter(isShort);
+  const whole = order.filter((one) => !isShort(one)).flatMap((one) => [...draw.host(one), '']);
+  return [...(short.length > 0 ? [...draw.list(short), ''] : []), ...whole, draw.sum(checks)].join('\n');
 };
+
+/** Of more hosts than these, those with nothing amiss are shown in short. */
+const SHOWN_WHOLE = 3;
 
 /** Columns of the names on the left. */
 const LABEL = 15;
-const pinWords = { match: ' matches the app file', mismatch: ' is none of those in the app file', none: '' };
 
 class Draw {
   readonly #platform: Platform;
@@ -37,17 +44,36 @@ class Draw {
   }
 
   host(check: HostCheck): readonly string[] {
-    const { authority, looks, findings } = check;
-    const place = hostText(authority);
+    const { looks, findings, authority } = check;
+    // A line that shows several findings stands under the first of them.
+    const lines = new Set(findings.map((finding) => opensslLine(finding, authority)));
     return [
-      `${this.#sign(check)} ${this.#colours.bold(visible(place))}  ${this.#phones(check)}`,
-      ...this.#row(
-        'address',
-        looks.map(({ address, trouble }) => (trouble ? `${address} (no answer)` : address)).join(', '),
-      ),
+      this.#head(check),
+      ...this.#row('address', looks.map(addressText).join(', ')),
       ...this.#shown(check),
-      ...findings.flatMap((finding) => this.#finding(finding, check)),
+      ...this.#byVersion(check),
+      ...findings.flatMap((finding) => {
+        const line = opensslLine(finding, authority);
+        const shell = lines.delete(line) ? [`  ${''.padEnd(LABEL - 2)}${this.#colours.dim(`$ ${line}`)}`] : [];
+        return [...this.#finding(finding), ...shell];
+      }),
     ];
+  }
+
+  /** Hosts with nothing amiss, a line each, and until when that holds. */
+  list(checks: readonly HostCheck[]): readonly string[] {
+    const most = Math.max(...checks.map(({ authority }) => hostText(authority).length));
+    const lines = checks.map((check) => {
+      const ends = Math.min(...check.chain.map(({ notAfter }) => notAfter));
+      const pad = ' '.repeat(most - hostText(check.authority).length);
+      return `${this.#head(check, pad)}  until ${new Date(ends).toISOString().slice(0, 10)}`;
+    });
+    return [...lines, this.#colours.dim('  Nothing is amiss with these; name one alone to see it whole.')];
+  }
+
+  #head(check: HostCheck, pad = ''): string {
+    const name = this.#colours.bold(visible(hostText(check.authority)));
+    return `${this.#sign(check)} ${name}${pad}  ${this.#phones(check)}`;
   }
 
   sum(checks: readonly HostCheck[]): string {
@@ -70,27 +96,29 @@ class Draw {
     return words.join('  ');
   }
 
-  #shown({ chain, server, pins }: HostCheck): readonly string[] {
-    const [leaf] = chain;
-    if (!leaf || !server) return [];
-    return [
-      ...chain.flatMap((certificate, place) =>
-        this.#row(place === 0 ? 'certificate' : 'behind it', certificateText(certificate)),
-      ),
-      ...serverRows(server).flatMap(([name, text]) => this.#row(name, text)),
-      ...this.#row('pin', `${leaf.spki}${pinWords[pins]}`),
-    ];
+  #shown(check: HostCheck): readonly string[] {
+    return lookRows(check).flatMap(({ addresses, rows }, place) => [
+      ...(place > 0 ? this.#beside('  ', `but at ${addresses.join(', ')}`) : []),
+      ...rows.flatMap(([name, text]) => this.#row(name, text)),
+    ]);
   }
 
-  #finding(finding: PlatformFinding, { authority }: HostCheck): readonly string[] {
+  #byVersion(check: HostCheck): readonly string[] {
+    const rows = androidRows(check).map(({ versions, trouble }) =>
+      trouble === null ? `${versions} ✓` : `${versions} ✗ ${trouble}`,
+    );
+    return rows.flatMap((text, place) => this.#row(place === 0 ? 'android' : '', text));
+  }
+
+  #finding(finding: PlatformFinding): readonly string[] {
     const { rule, effect, message, platforms, errMsg, errno, fix, source } = finding;
+    const phones = platforms.length === PLATFORMS.length ? 'every phone' : platforms.join(', ');
     const paint = effect === 'error' ? this.#colours.red : this.#colours.yellow;
     const shows = effect === 'warn' ? 'nothing yet' : `${errMsg}${errno === null ? '' : ` (errno ${errno})`}`;
     return [
       ...this.#beside(`  ${paint(effect.padEnd(LABEL - 4))}  `, `${rule}: ${message}`),
-      ...this.#beside(`  ${''.padEnd(LABEL - 2)}`, `on ${platforms.join(', ')} the client shows: ${shows}`),
+      ...this.#beside(`  ${''.padEnd(LABEL - 2)}`, `on ${phones} the client shows: ${shows}`),
       ...this.#beside(`  ${''.padEnd(LABEL - 2)}`, `to mend it: ${fix} (${source})`),
-      `  ${''.padEnd(LABEL - 2)}${this.#colours.dim(`$ ${opensslLine(rule, authority)}`)}`,
     ];
   }
 
@@ -104,5 +132,7 @@ class Draw {
   }
 }
 
-const certificateText = ({ subject, issuer, keyType, keyBits, signatureHash, notAfter }: CertificateFacts): string =>
-  `${subject}, ${keyText(keyType, keyBits)}, signed by ${issuer} with ${signatureHash.toUpperCase()}, until ${new Date(notAfter).toISOString().slice(0, 10)}`;
+const addressText = ({ address, trouble }: Look): string => {
+  if (!trouble) return address;
+  return `${address} (${trouble.where === 'here' ? 'no way to it from here' : 'no answer'})`;
+};

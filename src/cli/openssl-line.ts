@@ -1,3 +1,4 @@
+import type { HostFinding } from '../check/host-findings.ts';
 import type { Authority } from '../model/facts.ts';
 import { hostText } from './host-text.ts';
 
@@ -12,10 +13,13 @@ const parts: Readonly<Record<string, { readonly options?: string; readonly pipe?
   'cert-ats': { pipe: 'openssl x509 -noout -text' },
 };
 
-/** A line for a shell that shows the same with OpenSSL alone. */
-export const opensslLine = (rule: string, authority: Authority): string => {
+/** A line for a shell that shows the same with OpenSSL alone, at an address of the host where one is given. */
+export const opensslLine = ({ rule, shownAt }: Pick<HostFinding, 'rule' | 'shownAt'>, authority: Authority): string => {
   const { options = '-showcerts -verify_return_error', pipe } = parts[rule] ?? {};
   const name = authority.kind === 'name' ? ` -servername ${authority.hostname}` : '';
-  const line = `openssl s_client -connect ${hostText(authority)}${name}`;
+  const line = `openssl s_client -connect ${shownAt ? addressText(shownAt) : hostText(authority)}${name}`;
   return pipe ? `${line} </dev/null 2>/dev/null | ${pipe}` : `${line} ${options} </dev/null`;
 };
+
+const addressText = ({ address, port }: NonNullable<HostFinding['shownAt']>): string =>
+  hostText({ hostname: address, port, kind: address.includes(':') ? 'ipv6' : 'ipv4' });

@@ -60,15 +60,36 @@ describe('a host that is checked', () => {
   });
 
   it('is looked at at every address, and what one alone shows names it', async () => {
-    const good = await goodServer();
+    const { port } = await goodServer();
     const { key, cert } = selfSigned({ names: ['api.shop.test'] });
-    const bad = await tlsOrigin(() => {}, { key, cert });
-    const targets = [good, bad].map(({ port }) => ({ address: '127.0.0.1', port, mapped: true }));
-    const [first, second] = targets;
+    const bad = await tlsOrigin(() => {}, { key, cert }, '::1');
+    const resolve = async () =>
+      [
+        { address: '127.0.0.1', port, mapped: true },
+        { address: '::1', port: bad.port, mapped: true },
+        { address: '127.0.0.2', port: 1, mapped: true },
+      ] as const;
+    const checked = await checkHost(question(), diallingTo(0, { resolve }));
+    expect(checked.looks).toMatchObject([
+      { address: '127.0.0.1', facts: { trust: 'trusted' }, server: { best: 'TLSv1.3' } },
+      { address: '::1', facts: { trust: 'self-signed' }, server: { best: 'TLSv1.3' } },
+      { address: '127.0.0.2', facts: null, trouble: { text: 'connect ECONNREFUSED 127.0.0.2:1' } },
+    ]);
+    expect(checked.chain).toEqual(checked.looks[0]?.facts?.chain);
+    expect(checked.findings.map(({ rule, message }) => [rule, message])).toEqual([
+      ['cert-self-signed', expect.stringMatching(/ \(at ::1 only\)\.$/)],
+      ['unreachable', expect.stringMatching(/ \(at 127\.0\.0\.2 only\)\.$/)],
+    ]);
+  });
+
+  it('is held to its pins at every address', async () => {
+    const [one, other] = [await goodServer(), await goodServer()];
+    const [first, second] = [one, other].map(({ port }) => ({ address: '127.0.0.1', port, mapped: true }));
     if (!first || !second) throw new Error('two servers');
-    const resolve = async () => [first, { ...second, address: 'localhost' }] as const;
-    const { looks, findings } = await checkHost(question(), diallingTo(0, { resolve }));
-    expect(looks.map(({ facts }) => facts?.trust)).toEqual(['trusted', 'self-signed']);
-    expect(findings.map(({ message }) => message)).toEqual([expect.stringMatching(/ \(at localhost only\)\.$/)]);
+    const { chain } = await checkHost(question(), diallingTo(one.port));
+    const pins = new Map([['api.shop.test', new Set([chain[0]?.spki ?? ''])]]);
+    const both = diallingTo(0, { resolve: async () => [first, second] });
+    const checked = await checkHost(question({ policy: policyOf({ ...QUIET, pins }) }), both);
+    expect(checked.pins).toBe('mismatch');
   });
 });

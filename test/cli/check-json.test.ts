@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
 import { checkJson, keyText } from '../../src/cli/check-json.ts';
-import { certificateOf } from '../support/facts.ts';
+import { certificateOf, intermediate } from '../support/facts.ts';
 import { checkedHost, finding } from './checked.ts';
 
 it('has a host with all that was found', () => {
   const found = finding({ platforms: ['ios'] });
   const leaf = certificateOf();
-  expect(checkJson([checkedHost({ chain: [leaf], findings: [found], pins: 'match' })], 'android')).toEqual({
+  const { rule, errMsg, errno, message } = found;
+  const old = { rule, errMsg, errno, message };
+  const android = [{ first: null, last: '4.4', findings: [old] }];
+  expect(checkJson([checkedHost({ chain: [leaf], findings: [found], android, pins: 'match' })], 'android')).toEqual({
     version: 1,
     platform: 'android',
     hosts: [
@@ -14,7 +17,15 @@ it('has a host with all that was found', () => {
         host: 'api.shop.test',
         port: 443,
         ok: true,
-        addresses: [{ address: '203.0.113.7', trouble: null }],
+        addresses: [
+          {
+            address: '203.0.113.7',
+            trouble: null,
+            chain: [expect.objectContaining({ spki: leaf.spki }), expect.objectContaining({ spki: intermediate.spki })],
+            tls: { '1.0': false, '1.1': false, '1.2': true, '1.3': true },
+          },
+        ],
+        android: [{ versions: 'up to 4.4', ok: false, findings: [old] }],
         findings: [found],
         chain: [
           {

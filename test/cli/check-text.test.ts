@@ -2,7 +2,7 @@ import colors from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { checkText } from '../../src/cli/check-text.ts';
 import { authorityOf } from '../support/facts.ts';
-import { checkedHost, finding } from './checked.ts';
+import { checkedHost, finding, lookAt, serverFacts } from './checked.ts';
 
 const plain = colors.createColors(false);
 const bad = checkedHost({
@@ -34,6 +34,47 @@ describe('what was found, as text', () => {
     const lines = checkText([bad, checkedHost({ pins: 'mismatch' })], 'ios', plain, width).split('\n');
     const long = lines.filter((line) => line.length > width && !line.includes('$ openssl'));
     expect(long).toEqual([]);
+  });
+
+  it('has hosts with nothing amiss in a list where there are many, and says so', () => {
+    const names = ['api.shop.test', 'a.longer.shop.test:8443', 'api.shop.test'];
+    const fine = names.map((name) => checkedHost({ authority: authorityOf(name) }));
+    const [first, second, third, hint, none, head] = checkText([bad, ...fine], 'android', plain, 80).split('\n');
+    expect([first, second]).toEqual([
+      '✓ api.shop.test:443        ios ✓  android ✓  strictest ✓  until 2026-07-31',
+      '✓ a.longer.shop.test:8443  ios ✓  android ✓  strictest ✓  until 2026-07-31',
+    ]);
+    expect([third, none]).toEqual([first, '']);
+    expect(hint).toContain('name one alone');
+    expect(head).toMatch(/^✗ \[2001:db8::7\]:8443/);
+    const unseen = checkedHost({ chain: [] });
+    for (const others of [
+      [bad, checkedHost()],
+      [unseen, unseen, unseen, unseen],
+    ])
+      expect(checkText(others, 'android', plain)).not.toContain('name one alone');
+  });
+
+  it('has what another address shows differently, and what did not answer', () => {
+    const trouble = (where: 'here' | 'there') => ({ text: 'no', where });
+    const none = { facts: null, server: null };
+    const other = lookAt('203.0.113.8', { server: serverFacts({ withoutName: 'refused' }) });
+    const dead = [
+      lookAt('203.0.113.9', { ...none, trouble: trouble('there') }),
+      lookAt('2001:db8::7', { ...none, trouble: trouble('here') }),
+    ];
+    const text = checkText([checkedHost({ looks: [lookAt('203.0.113.7'), other, ...dead] })], 'ios', plain, 120);
+    expect(text).toContain(
+      'address      203.0.113.7, 203.0.113.8, 203.0.113.9 (no answer), 2001:db8::7 (no way to it from here)\n',
+    );
+    expect(text).toMatch(/\n {2}but at 203\.0\.113\.8\n {2}also {9}refuses clients that send no name/);
+  });
+
+  it('says of every phone what all show, and one line of OpenSSL once', () => {
+    const both = [finding(), finding({ rule: 'cert-self-signed' })];
+    const text = checkText([checkedHost({ findings: both })], 'ios', plain);
+    expect(text.match(/on every phone the client shows/g)).toHaveLength(2);
+    expect(text.match(/\$ openssl/g)).toHaveLength(1);
   });
 
   it('keeps control characters of a certificate away from the terminal', () => {

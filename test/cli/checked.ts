@@ -1,10 +1,12 @@
 /** A host as `check` found it. */
 import type { HostCheck } from '../../src/check/check-host.ts';
-import { PLATFORMS, type PlatformFinding } from '../../src/check/platform-findings.ts';
+import type { HostFinding } from '../../src/check/host-findings.ts';
+import type { Look } from '../../src/check/look.ts';
+import { PLATFORMS } from '../../src/check/platform-findings.ts';
 import type { ServerFacts, VersionAnswer } from '../../src/model/server-facts.ts';
-import { authorityOf, certificateOf, intermediate } from '../support/facts.ts';
+import { authorityOf, certificateOf, intermediate, peerOf } from '../support/facts.ts';
 
-export const finding = (changes: Partial<PlatformFinding> = {}): PlatformFinding => ({
+export const finding = (changes: Partial<HostFinding> = {}): HostFinding => ({
   rule: 'cert-chain',
   effect: 'error',
   errMsg: 'request:fail ssl hand shake error',
@@ -15,6 +17,7 @@ export const finding = (changes: Partial<PlatformFinding> = {}): PlatformFinding
   source: 'S0:149',
   fix: 'Let the server send the intermediate certificates.',
   platforms: PLATFORMS,
+  shownAt: null,
   ...changes,
 });
 
@@ -44,12 +47,24 @@ export const serverFacts = (changes: Partial<ServerFacts> = {}): ServerFacts => 
   ...changes,
 });
 
+/** An address that answered. */
+export const lookAt = (address: string, changes: Partial<Look> = {}): Look => ({
+  address,
+  port: 443,
+  mapped: false,
+  facts: peerOf(),
+  server: serverFacts(),
+  trouble: null,
+  ...changes,
+});
+
 export const checkedHost = (changes: Partial<HostCheck> = {}): HostCheck => ({
   authority: authorityOf('api.shop.test'),
-  looks: [{ address: '203.0.113.7', facts: null, trouble: null }],
+  looks: [lookAt('203.0.113.7')],
   chain: [certificateOf(), intermediate],
   server: serverFacts(),
   pins: 'none',
   findings: [],
+  android: [],
   ...changes,
 });

@@ -1,224 +1,115 @@
-/** Servers of every kind, as `check` sees them for each platform, beside what other clients say of the same server. */
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { connect, type TlsOptions } from 'node:tls';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { pathFinderFor } from '../../src/chain/path-finder.ts';
-import { checkHost } from '../../src/check/check-host.ts';
-import { PLATFORMS } from '../../src/check/platform-findings.ts';
-import { authorityOf } from '../support/facts.ts';
+/**
+ * Servers of every kind: what `check` and a gate that runs say of each on every platform, beside what four other programs
+ * say of the same server. One table, by themes in `zoo/`.
+ */
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inParallel } from '../../src/check/in-parallel.ts';
 import { folder } from '../support/folder.ts';
 import { itNeeds } from '../support/needs.ts';
-import { tcpOrigin } from '../support/origin.ts';
-import { makeCa, selfSigned } from '../support/pki.ts';
-import { policyOf } from '../support/policy.ts';
-import { run } from '../support/run.ts';
-import { diallingTo } from '../upstream/dialling.ts';
+import { chains } from './zoo/chains.ts';
+import { curlTakes, javaTakes, nodeTakes, opensslTakes, type Place } from './zoo/clients.ts';
+import { alone } from './zoo/faults.ts';
+import { keys } from './zoo/keys.ts';
+import { names } from './zoo/names.ts';
+import { pairs } from './zoo/pairs.ts';
+import { HOST, isTaken, onEach, type Row, type Rows, root } from './zoo/row.ts';
+import { checkSays, gateSays } from './zoo/verdicts.ts';
+import { versions } from './zoo/versions.ts';
+import { wire } from './zoo/wire.ts';
 
-const HOST = 'api.shop.test';
-const root = makeCa({ name: 'Zoo Root' });
-const middle = makeCa({ name: 'Zoo Intermediate', parent: root });
-const rsa = makeCa({ name: 'Zoo RSA', key: 'rsa', parent: root });
-const DAY = 86_400_000;
-const daysFromNow = (days: number) => new Date(Date.now() + days * DAY);
-const names = [HOST];
-
-type Issued = Parameters<typeof middle.issue>[0];
-/** A server with a certificate of these options; TLS options besides. */
-const shows = (issued: Issued = {}, tls: TlsOptions = {}, ca = middle): TlsOptions => {
-  const { chain, key } = ca.issue({ names, ...issued });
-  return { cert: chain, key, ciphers: 'DEFAULT@SECLEVEL=0', minVersion: 'TLSv1', ...tls };
-};
-const only = (minVersion: TlsOptions['minVersion'], maxVersion = minVersion): TlsOptions =>
-  shows({}, { ...(minVersion ? { minVersion } : {}), ...(maxVersion ? { maxVersion } : {}) });
-
-interface Row {
-  readonly tls: () => TlsOptions;
-  /** What fails on iOS, on Android, on the strictest phone; empty: nothing. */
-  readonly fails: readonly [ios: string, android: string, strictest: string];
-  /** Whether OpenSSL, curl and Node take it. */
-  readonly taken: boolean;
-  /** Where that is not what the strictest phone says, why; or which of the clients differs. */
-  readonly because?: string;
-  /** Clients that say the contrary of `taken`, for the reason in `because`. */
-  readonly except?: readonly ('openssl' | 'curl' | 'node')[];
-}
-
-const all = (rule: string) => [rule, rule, rule] as const;
-const none = all('');
-
-const zoo: Readonly<Record<string, Row>> = {
-  'TLS 1.2 and 1.3': { tls: () => only('TLSv1.2', 'TLSv1.3'), fails: none, taken: true },
-  'TLS 1.2 alone': { tls: () => only('TLSv1.2'), fails: none, taken: true },
-  'TLS 1.0 to 1.3': { tls: () => only('TLSv1', 'TLSv1.3'), fails: none, taken: true },
-  'TLS 1.3 alone': {
-    tls: () => only('TLSv1.3'),
-    fails: ['', '', 'tls-legacy'],
-    taken: true,
-    because: 'Phones before Android 10 have no TLS 1.3; the clients of this machine have.',
-  },
-  'TLS 1.1 alone': { tls: () => only('TLSv1.1'), fails: all('tls-version'), taken: false },
-  'TLS 1.0 alone': { tls: () => only('TLSv1'), fails: all('tls-version'), taken: false },
-  'no forward secrecy': {
-    tls: () => shows({ key: 'rsa2048' }, { ciphers: 'AES128-GCM-SHA256', maxVersion: 'TLSv1.2' }, rsa),
-    fails: ['cert-ats', '', 'cert-ats'],
-    taken: true,
-    because: 'iOS alone asks for forward secrecy.',
-  },
-  'an RSA key of 1024 bits': {
-    tls: () => shows({ key: 'rsa1024' }),
-    fails: all('cert-ats'),
-    taken: false,
-    because: 'Node up to 22 asks OpenSSL for less than Debian does.',
-    except: Number.parseInt(process.versions.node, 10) < 24 ? ['node'] : [],
-  },
-  'a signature of SHA-1': { tls: () => shows({ hash: 'sha1' }), fails: all('cert-ats'), taken: false },
-  Ed25519: {
-    tls: () => shows({ key: 'ed25519' }),
-    fails: none,
-    taken: true,
-  },
-  'another name': { tls: () => shows({ names: ['other.test'] }), fails: all('cert-name'), taken: false },
-  'a name in the common name only': {
-    tls: () => shows({ san: false, cn: HOST }),
-    fails: all('cert-name'),
-    taken: true,
-    because: 'Clients on OpenSSL still read the common name where there is no SAN; phones do not.',
-  },
-  'a wildcard for its label': { tls: () => shows({ names: ['*.shop.test'] }), fails: none, taken: true },
-  'a wildcard one label too high': {
-    tls: () => shows({ names: ['*.test'] }),
-    fails: all('cert-name'),
-    taken: false,
-  },
-  'a wildcard one label too low': {
-    tls: () => shows({ names: ['*.api.shop.test'] }),
-    fails: all('cert-name'),
-    taken: false,
-  },
-  'an address in its SAN': {
-    tls: () => shows({ names: [], ips: ['127.0.0.1'] }),
-    fails: all('cert-name'),
-    taken: false,
-  },
-  expired: { tls: () => shows({ notAfter: daysFromNow(-1) }), fails: all('cert-dates'), taken: false },
-  'not yet valid': { tls: () => shows({ notBefore: daysFromNow(1) }), fails: all('cert-dates'), taken: false },
-  'self-signed': {
-    tls: () => {
-      const { cert, key } = selfSigned({ names });
-      return { cert, key };
-    },
-    fails: all('cert-self-signed'),
-    taken: false,
-  },
-  'an unknown root': {
-    tls: () => shows({}, {}, makeCa({ name: 'Stranger' })),
-    fails: all('cert-trusted'),
-    taken: false,
-  },
-  'no intermediate': {
-    tls: () => {
-      const { cert, key } = middle.issue({ names });
-      return { cert, key };
-    },
-    fails: all('cert-chain'),
-    taken: false,
-  },
-  'a purpose that is none of a server’s': {
-    tls: () => shows({ eku: ['clientAuth'] }),
-    fails: all('cert-trusted'),
-    taken: false,
-  },
-  'a client certificate demanded, TLS 1.2': {
-    tls: () => ({ ...only('TLSv1.2'), requestCert: true, rejectUnauthorized: true }),
-    fails: all('unreachable'),
-    taken: false,
-  },
-  'a client certificate demanded, TLS 1.3': {
-    tls: () => ({ ...only('TLSv1.3'), requestCert: true, rejectUnauthorized: true }),
-    fails: ['unreachable', 'unreachable', 'tls-legacy unreachable'],
-    taken: false,
-  },
+const themes: Readonly<Record<string, Rows>> = {
+  'versions of TLS and ciphers': versions,
+  names,
+  keys,
+  'one fault': alone,
+  'two faults': pairs,
+  chains,
+  'the wire': wire,
 };
 
-const serve = async (tls: TlsOptions): Promise<number> => {
-  const server = createServer(tls, (_, response) => response.end('hello'));
-  server.on('tlsClientError', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
+const AT_ONCE = 6;
+
+/** Opens the servers of a theme, and writes down whom each is held to. */
+const open = async (rows: Rows): Promise<readonly (Place & { readonly name: string; readonly row: Row })[]> => {
+  const files = new Map<string, Promise<string>>();
+  return inParallel(Object.entries(rows), AT_ONCE, async ([name, row]) => {
+    const { port } = await row.serve();
+    const roots = (row.roots ?? [root]).map(({ cert }) => cert).join('');
+    const dir = files.get(roots) ?? folder({ 'roots.pem': roots });
+    files.set(roots, dir);
+    return { name, row, port, host: row.host ?? HOST, roots, rootsFile: join(await dir, 'roots.pem') };
   });
-  return (server.address() as AddressInfo).port;
 };
 
-const policy = policyOf({ profile: 'wechat' });
-const findPath = pathFinderFor([root.cert]);
+type Opened = Awaited<ReturnType<typeof open>>;
 
-/** The rules that fail on each platform. */
-const failures = async (port: number, handshakeMs = 5_000) => {
-  const question = { authority: authorityOf(HOST), api: 'request', policy } as const;
-  const { findings } = await checkHost(question, diallingTo(port, { findPath, handshakeMs }));
-  const errors = findings.filter(({ effect }) => effect === 'error');
-  const on = (platform: (typeof PLATFORMS)[number]) =>
-    [...new Set(errors.filter(({ platforms }) => platforms.includes(platform)).map(({ rule }) => rule))].sort();
-  return PLATFORMS.map((platform) => on(platform).join(' '));
-};
+/** One entry for each row, so that a difference is shown with its name. */
+const byName = <T>(places: Opened, values: readonly T[]) =>
+  Object.fromEntries(places.map(({ name }, place) => [name, values[place]]));
 
-const opensslTakes = async (port: number, ca: string): Promise<boolean> => {
-  const name = ['-servername', HOST, '-verify_hostname', HOST, '-verify_return_error'];
-  const words = ['s_client', '-connect', `127.0.0.1:${port}`, '-CAfile', ca, '-no-CApath', ...name, '-ign_eof'];
-  const input = `GET / HTTP/1.1\r\nHost: ${HOST}\r\nConnection: close\r\n\r\n`;
-  const { stdout } = await run('openssl', words, { input });
-  return stdout.includes('hello');
-};
+const OLDEST = ['up to 4.4: tls-legacy'];
 
-const curlTakes = async (port: number, ca: string): Promise<boolean> => {
-  const words = ['-s', '--cacert', ca, '--connect-to', `${HOST}:443:127.0.0.1:${port}`, `https://${HOST}/`];
-  return (await run('curl', words)).stdout === 'hello';
-};
+describe.each(Object.entries(themes))('%s', (_, rows) => {
+  it('as check sees them, on each platform and version of Android', async () => {
+    const places = await open(rows);
+    const said = await inParallel(places, AT_ONCE, checkSays);
+    const expected = places.map(({ row: { fails, warns = '', eras = OLDEST } }) => ({
+      fails: onEach(fails),
+      warns,
+      eras,
+    }));
+    expect(byName(places, said)).toEqual(byName(places, expected));
+  }, 60_000);
 
-const nodeTakes = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', servername: HOST, ca: root.cert });
-    socket.on('error', () => resolve(false)).on('close', () => resolve(false));
-    socket.on('data', (chunk) => {
-      resolve(String(chunk).includes(' 200 '));
-      socket.destroy();
-    });
-    socket.write(`GET / HTTP/1.1\r\nHost: ${HOST}\r\n\r\n`);
-  });
-
-describe('a server of the zoo', () => {
-  it.each(Object.entries(zoo))('%s, on each platform', async (_, { tls, fails }) => {
-    expect(await failures(await serve(tls()))).toEqual(fails);
-  });
-
-  describe('as other clients see it', () => {
-    for (const [name, { tls, taken, fails, because, except = [] }] of Object.entries(zoo)) {
-      itNeeds('openssl', 'curl')(name, async () => {
-        const port = await serve(tls());
-        const ca = `${await folder({ 'root.pem': root.cert })}/root.pem`;
-        const said = {
-          openssl: await opensslTakes(port, ca),
-          curl: await curlTakes(port, ca),
-          node: await nodeTakes(port),
-        };
-        const differs = (client: (typeof except)[number]) => except.includes(client) !== taken;
-        expect(said).toEqual({ openssl: differs('openssl'), curl: differs('curl'), node: differs('node') });
-        // What the table does not explain is no difference.
-        if ((fails[2] === '') !== taken || except.length > 0) expect(because).toMatch(/^.{20,}\.$/);
-      });
+  it('as a gate sees them, on each platform', async () => {
+    const places = await open(rows);
+    for (const file of new Set(places.map(({ rootsFile }) => rootsFile))) {
+      const group = places.filter(({ rootsFile }) => rootsFile === file);
+      const expected = group.map(({ row: { fails, live = fails, warns = '' } }) => ({ fails: onEach(live), warns }));
+      expect(byName(group, await gateSays(group))).toEqual(byName(group, expected));
     }
-  });
+  }, 60_000);
 
-  it.each([
-    ['says nothing', () => tcpOrigin((socket) => void socket.resume())],
-    ['resets the connection', () => tcpOrigin((socket) => void socket.resetAndDestroy())],
-    ['sends garbage', () => tcpOrigin((socket) => socket.end('\u0000'.repeat(500)))],
-    ['speaks another protocol', () => tcpOrigin((socket) => socket.end('220 hello\r\n'))],
-  ])('that %s', async (_, open) => {
-    const { port } = await open();
-    expect(await failures(port, 500)).toEqual(all('unreachable'));
-  });
+  itNeeds('openssl', 'curl')(
+    'as openssl, curl and Node see them, or the table says why not',
+    async () => {
+      const places = await open(rows);
+      const asked = { openssl: opensslTakes, curl: curlTakes, node: nodeTakes };
+      const said = await inParallel(places, AT_ONCE, async (place) => {
+        const answers = Object.entries(asked).map(async ([client, takes]) => [client, await takes(place)]);
+        return Object.fromEntries(await Promise.all(answers));
+      });
+      const expected = places.map(({ row }) => ({
+        openssl: isTaken(row, 'openssl'),
+        curl: isTaken(row, 'curl'),
+        node: isTaken(row, 'node'),
+      }));
+      expect(byName(places, said)).toEqual(byName(places, expected));
+    },
+    60_000,
+  );
+});
+
+itNeeds('java')(
+  'as Java sees them all, or the table says why not',
+  async () => {
+    const places = (await inParallel(Object.values(themes), 1, open)).flat();
+    const said = await javaTakes(places);
+    expect(byName(places, said)).toEqual(
+      byName(
+        places,
+        places.map(({ row }) => isTaken(row, 'java')),
+      ),
+    );
+  },
+  60_000,
+);
+
+it('has enough of them, and a reason for every difference', () => {
+  const rows = Object.values(themes).flatMap((theme) => Object.values(theme));
+  const titles = Object.values(themes).flatMap((theme) => Object.keys(theme));
+  expect(new Set(titles).size).toBe(rows.length);
+  expect(rows.length).toBeGreaterThan(100);
+  expect(rows.flatMap(({ differs = {} }) => Object.values(differs)).filter((why) => why.length < 20)).toEqual([]);
 });

@@ -41,12 +41,13 @@ export const httpOrigin = (listener: RequestListener): Promise<Origin> => listen
 export const tlsOrigin = (
   onSocket: (socket: TLSSocket) => void,
   options: TlsOptions = certified(...NAMES),
+  host?: string,
 ): Promise<Origin<TcpServer>> => {
   const server = createTls(options, (socket) => {
     socket.on('error', () => {});
     onSocket(socket);
   });
-  return listening(server);
+  return listening(server, host);
 };
 
 export const tcpOrigin = (onSocket: (socket: Socket) => void): Promise<Origin<TcpServer>> =>
@@ -57,7 +58,7 @@ export const tcpOrigin = (onSocket: (socket: Socket) => void): Promise<Origin<Tc
     }),
   );
 
-const listening = async <S extends TcpServer>(server: S): Promise<Origin<S>> => {
+const listening = async <S extends TcpServer>(server: S, host = '127.0.0.1'): Promise<Origin<S>> => {
   const open = new Set<Socket>();
   const requests: IncomingMessage[] = [];
   let accepted = 0;
@@ -69,7 +70,7 @@ const listening = async <S extends TcpServer>(server: S): Promise<Origin<S>> => 
   });
   server.on('request', (request: IncomingMessage) => requests.push(request));
   server.on('tlsClientError', () => {});
-  server.listen(0, '127.0.0.1');
+  server.listen(0, host);
   await once(server, 'listening');
   onTestFinished(() => {
     server.close();

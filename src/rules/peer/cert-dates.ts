@@ -1,6 +1,7 @@
 import type { CertificateFacts, PeerFacts } from '../../model/facts.ts';
 import type { Policy } from '../../model/policy.ts';
 import { clientErrors } from '../client-errors.ts';
+import { datedLinks } from '../dated-links.ts';
 import { onPath } from '../on-path.ts';
 import type { Answer, Rule } from '../rule.ts';
 import { showsCertificate } from '../shows-certificate.ts';
@@ -18,24 +19,20 @@ const dated = (all: readonly Dated[], at: number) => {
 
 const DAY_MS = 86_400_000;
 
-/** The one that runs out first, if that is sooner than it should be. */
-const endsSoon = (all: readonly Dated[], at: number, minDays: number): Dated | null => {
-  const [first] = [...all].sort((a, b) => a.notAfter - b.notAfter);
-  return first && first.notAfter - at < minDays * DAY_MS ? first : null;
-};
-
 const peer = (facts: PeerFacts, policy: Policy): Answer => {
   if (!showsCertificate(facts, policy)) return 'n/a';
   const { path, at, authority } = facts;
   const expected = 'in its dates';
-  const wrong = dated(path.links, at);
+  const links = datedLinks(path, policy);
+  const wrong = dated(links, at);
   const spare = dated(onPath(facts).spare, at);
   const nameOf = (one: Dated): string =>
     one === path.links[0]
       ? `The certificate of ${authority.hostname}`
       : `"${one.subject}", in the chain of ${authority.hostname},`;
   if (wrong) return { message: `${nameOf(wrong.one)} ${wrong.actual}.`, expected, actual: wrong.actual };
-  const soon = endsSoon(path.links, at, policy.minDays);
+  const ending = links.filter(({ notAfter }) => notAfter - at < policy.minDays * DAY_MS);
+  const [soon] = ending.sort((a, b) => a.notAfter - b.notAfter);
   if (soon) {
     const left = spanOf(soon.notAfter - at);
     const message = `${nameOf(soon)} runs out in ${left}.`;

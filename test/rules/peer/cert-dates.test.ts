@@ -52,12 +52,24 @@ it('is silent where there is no certificate to judge', () => {
   expect([peerBelow, local].map((facts) => askWord(certDates, 'peer', facts, policyOf()))).toEqual(['n/a', 'n/a']);
 });
 
-it('a root out of date is a fault too', () => {
-  const { links } = pathOf([certificateOf(), { ...intermediate, notAfter: noon - day }]);
-  const path = pathOf([], { links: links.map((link) => (link.place === 1 ? { ...link, place: null } : link)) });
-  expect(ask(certDates, 'peer', peerOf({ chain: [certificateOf()], path }), policyOf())).toBe(
-    '"CN=Test Intermediate", in the chain of api.shop.test, expired 1 day ago.',
-  );
+it.each([
+  ['strictest', '"CN=Test Intermediate", in the chain of api.shop.test, expired 1 day ago.'],
+  ['ios', '"CN=Test Intermediate", in the chain of api.shop.test, expired 1 day ago.'],
+  ['android', 'pass'],
+] as const)(
+  'a root out of date is a fault too, but for Android, which asks no root for its dates: %s',
+  (platform, expected) => {
+    const { links } = pathOf([certificateOf(), { ...intermediate, notAfter: noon - day }]);
+    const path = pathOf([], { links: links.map((link) => (link.place === 1 ? { ...link, place: null } : link)) });
+    const policy = policyOf({ platform, minDays: 0 });
+    const answer = ask(certDates, 'peer', peerOf({ chain: [certificateOf()], path }), policy);
+    expect(answer).toBe(expected);
+  },
+);
+
+it('Android asks a server’s own certificate for its dates, root or none', () => {
+  const alone = peerOf({ chain: [certificateOf({ notAfter: noon - day })] });
+  expect(askWord(certDates, 'peer', alone, policyOf({ platform: 'android' }))).toBe('fail');
 });
 
 it('one that is sent and not needed is told, and blocks nothing', () => {
