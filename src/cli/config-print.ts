@@ -3,10 +3,14 @@ import { dotted } from '../config/path.ts';
 import { isPlain, type Plain } from '../config/plain.ts';
 import { print, printJson } from './print.ts';
 
+const HIDDEN = '(not shown)';
+
 /** Prints the settings in force, as JSONC whose comments name the origins. */
 export const printConfig = async (file: string | undefined, isJson: boolean): Promise<void> => {
   const { gate, origins } = await loadConfig({ file, env: process.env });
-  const shown = { ...gate, admin: { ...gate.admin, token: gate.admin.token === null ? null : '(not shown)' } };
+  const users = Object.fromEntries(Object.keys(gate.clients.users).map((name) => [name, HIDDEN]));
+  const admin = { ...gate.admin, token: gate.admin.token === null ? null : HIDDEN };
+  const shown = { ...gate, admin, clients: { ...gate.clients, users } };
   if (isJson) printJson({ version: 1, config: shown, origins: Object.fromEntries(origins) });
   else print(commented(shown, origins));
 };
