@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Inbound } from '../exchange/inbound.ts';
 import type { Doors } from './doors.ts';
-import { type Login, login } from './login.ts';
+import { type Login, login, type Turned } from './login.ts';
 import { loginRefusal } from './login-refusal.ts';
 import { proxyUser } from './proxy-user.ts';
 import { bodyText, inTurn, reject } from './reject.ts';
@@ -23,7 +23,7 @@ export const createIdentify = (doors: Doors, ways: WeakMap<Socket, Way>): Identi
     if (device === way.device && app === way.app) act(inbound);
     else act({ ...inbound, inlet: { ...way, device, app } });
   };
-  const turnAway = (inbound: Inbound, way: Way, found: Exclude<Login, { readonly outcome: 'in' }>): void => {
+  const turnAway = (inbound: Inbound, way: Way, found: Turned): void => {
     const { request, head } = inbound;
     const { status, headers, body } = loginRefusal(found, doors.apps());
     if (found.outcome === 'stranger' && !head.hasBody) return challenge(inbound, way, headers, bodyText(body));

@@ -1,5 +1,5 @@
 import type { Apps } from '../exchange/apps.ts';
-import type { Login } from './login.ts';
+import type { Turned } from './login.ts';
 
 /** An answer of HTTP. */
 export interface LoginRefusal {
@@ -7,8 +7,6 @@ export interface LoginRefusal {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object;
 }
-
-type Turned = Exclude<Login, { readonly outcome: 'in' }>;
 
 /** What a client is told that may not come in. */
 export const loginRefusal = (login: Turned, apps: Apps): LoginRefusal => {

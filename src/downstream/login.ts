@@ -3,8 +3,9 @@ import type { Doors } from './doors.ts';
 import type { Way } from './way.ts';
 
 /** Who a client turns out to be, or why it may not come in. */
-export type Login =
-  | { readonly outcome: 'in'; readonly device: string; readonly app: string | null }
+export type Login = { readonly outcome: 'in'; readonly device: string; readonly app: string | null } | Turned;
+
+export type Turned =
   /** No name, or a wrong password. */
   | { readonly outcome: 'stranger' }
   | { readonly outcome: 'later'; readonly retryAfterS: number }

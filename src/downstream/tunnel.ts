@@ -5,7 +5,7 @@ import { refusalBody } from '../rules/refusal-body.ts';
 import { candidates } from './candidates.ts';
 import type { Doors } from './doors.ts';
 import type { GateTunnel } from './gate-tunnel.ts';
-import { type Login, login } from './login.ts';
+import { type Login, login, type Turned } from './login.ts';
 import { loginRefusal } from './login-refusal.ts';
 import { type Opened, openTunnel, type TunnelAsked } from './open-tunnel.ts';
 import { proxyUser } from './proxy-user.ts';
@@ -62,12 +62,7 @@ const open = (doors: Doors, opened: Opened, asked: Omit<TunnelAsked, 'policies'>
 };
 
 /** A challenge leaves the connection open for the same request with a name, if nothing stands behind it that could be taken for one. */
-const turnAway = (
-  socket: Socket,
-  found: Exclude<Login, { readonly outcome: 'in' }>,
-  doors: Doors,
-  again: ((socket: Socket) => void) | null,
-): void => {
+const turnAway = (socket: Socket, found: Turned, doors: Doors, again: ((socket: Socket) => void) | null): void => {
   const { status, headers, body } = loginRefusal(found, doors.apps());
   if (!again || found.outcome !== 'stranger') return reject(socket, status, headers, body);
   answer(socket, status, { ...headers, Connection: 'keep-alive' }, body);
