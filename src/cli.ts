@@ -14,6 +14,7 @@ import { tell } from './cli/print.ts';
 import { profilesCommand } from './cli/profiles.ts';
 import { reportCommand } from './cli/report.ts';
 import { startCommand } from './cli/start.ts';
+import { usersCommand } from './cli/users.ts';
 import { WIDTH } from './cli/wrap.ts';
 import { UsageError } from './errors.ts';
 import { version } from './reports/version.ts';
@@ -39,6 +40,7 @@ const commands: Readonly<Record<string, (program: Argv) => Argv>> = {
   config: (program) => program.command(configCommand),
   domains: (program) => program.command(domainsCommand),
   profiles: (program) => program.command(profilesCommand),
+  users: (program) => program.command(usersCommand),
   doctor: (program) => program.command(doctorCommand),
 };
 

@@ -7,7 +7,6 @@ import { pathFinderFor } from './chain/path-finder.ts';
 import type { Config } from './config/load.ts';
 import { parseUpstreamProxy } from './config/upstream-proxy.ts';
 import { createBypassed } from './downstream/bypass.ts';
-import { createAllowed } from './downstream/clients.ts';
 import { directHosts } from './downstream/direct-hosts.ts';
 import type { Doors } from './downstream/doors.ts';
 import type { Listener } from './downstream/listener.ts';
@@ -22,6 +21,7 @@ import type { Flow } from './exchange/flow.ts';
 import { Roster } from './exchange/roster.ts';
 import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins } from './exchange/verified-pins.ts';
+import { accessOf } from './main/access.ts';
 import { openWindows } from './main/open-windows.ts';
 import type { Authority } from './model/facts.ts';
 import { createOnboarding } from './onboarding/onboarding.ts';
@@ -119,7 +119,7 @@ const recordingOptions = ({ gate: { record } }: Config, { logFormat: format, col
   ...(write ? { write } : {}),
 });
 
-const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialling, relayPorts: Set<number>): Works => {
+const assemble = (config: Config, ca: Root, { bus, log }: Recording, dialling: Dialling, udp: Set<number>): Works => {
   const { gate } = config;
   const held = { apps: appsOf(config.apps, gate.defaultApp) };
   const flows = new Roster<Flow>();
@@ -132,7 +132,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     order.authority.hostname === ECHO_HOST ? echo.connect() : dial(order, cancel);
   const pins = createVerifiedPins(SESSIONS);
   const devices = new Devices({ max: DEVICES, flows, slots, pins });
-  const shared = { apps: () => held.apps, bus, flows, devices };
+  const shared = { apps: () => held.apps, bus, say: log.say, flows, devices };
   const forward = createForward(reach, pool);
   const doors: Doors = {
     ...shared,
@@ -140,8 +140,8 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     contextFor: leaves.contextFor,
     connect: dial,
     locate: (sought, cancel) => locate(sought, dialling, cancel),
-    relayPorts,
-    allowed: createAllowed(gate.clients.allow),
+    relayPorts: udp,
+    ...accessOf(gate),
     bypassed: createBypassed(gate.bypass),
     onboarding: createOnboarding({ ca, host: gate.listen.host, direct: () => directHosts(gate, held.apps) }),
     decrypt: gate.decrypt,

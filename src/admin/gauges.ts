@@ -8,7 +8,8 @@ export interface Counted {
   };
   readonly pool: { readonly stats: () => { readonly idle: number; readonly open: number } };
   readonly leaves: { readonly stats: () => { readonly cached: number; readonly minted: number } };
-  readonly listeners: readonly { readonly connections: () => number }[];
+  readonly listeners: readonly { readonly connections: () => number; readonly headersRefused: () => number }[];
+  readonly users: { readonly stats: () => { readonly derived: number; readonly refused: number } } | null;
   readonly recent: { readonly size: () => number; readonly dropped: () => number };
   readonly dropped: () => number;
 }
@@ -27,6 +28,12 @@ export const gauges = (of: Counted): Readonly<Record<string, GaugeSource>> => ({
     help: 'Connections of clients.',
     read: () => of.listeners.reduce((total, listener) => total + listener.connections(), 0),
   },
+  mpgate_proxy_headers_refused: {
+    help: 'Connections closed over the PROXY protocol.',
+    read: () => of.listeners.reduce((total, listener) => total + listener.headersRefused(), 0),
+  },
+  mpgate_logins_refused: { help: 'Names and passwords turned away.', read: () => of.users?.stats().refused ?? 0 },
+  mpgate_passwords_derived: { help: 'Passwords derived to be looked at.', read: () => of.users?.stats().derived ?? 0 },
   mpgate_flows_kept: { help: 'Flows in memory.', read: () => of.recent.size() },
   mpgate_flows_dropped: { help: 'Flows that made room for newer ones.', read: () => of.recent.dropped() },
   mpgate_session_events_dropped: { help: 'Events that the session file could not keep.', read: of.dropped },

@@ -1,3 +1,4 @@
+import type { Credentials } from '../users/users.ts';
 import type { Behind } from './child-environment.ts';
 
 interface Place {
@@ -13,12 +14,17 @@ export interface Bound {
 
 /**
  * Where a program on this machine reaches the gate, and what it is to the gate: a connection to an address of this
- * machine comes from that address.
+ * machine comes from that address. `user`: whose name and password the program uses, both fit for a URL; null: nobody's.
  */
-export const addressesOf = ({ listeners: [main], admin }: Bound): Pick<Behind, 'proxy' | 'control'> => {
-  const device = reachable(main?.host ?? '127.0.0.1');
+export const addressesOf = (
+  { listeners: [main], admin }: Bound,
+  user: Credentials | null = null,
+): Pick<Behind, 'proxy' | 'control'> => {
+  const address = reachable(main?.host ?? '127.0.0.1');
+  const device = user ? `${user.name}@${address}` : address;
+  const login = user ? `${user.name}:${user.password}@` : '';
   const url = `http://${inUrl(reachable(admin.host))}:${admin.port}/api/v1/devices/${device}`;
-  return { proxy: `http://${inUrl(device)}:${main?.port}`, control: { url, token: admin.token } };
+  return { proxy: `http://${login}${inUrl(address)}:${main?.port}`, control: { url, token: admin.token } };
 };
 
 /** What is bound everywhere is reached on loopback. */

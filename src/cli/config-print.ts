@@ -4,11 +4,14 @@ import { isPlain, type Plain } from '../config/plain.ts';
 import { shownProxy } from '../config/upstream-proxy.ts';
 import { print, printJson } from './print.ts';
 
+const HIDDEN = '(not shown)';
+
 /** Prints the settings in force, as JSONC whose comments name the origins. */
 export const printConfig = async (file: string | undefined, isJson: boolean): Promise<void> => {
   const { gate, origins } = await loadConfig({ file, env: process.env });
-  const admin = { ...gate.admin, token: gate.admin.token === null ? null : '(not shown)' };
-  const shown = { ...gate, admin, upstreamProxy: shownProxy(gate.upstreamProxy) };
+  const users = Object.fromEntries(Object.keys(gate.clients.users).map((name) => [name, HIDDEN]));
+  const admin = { ...gate.admin, token: gate.admin.token === null ? null : HIDDEN };
+  const shown = { ...gate, admin, clients: { ...gate.clients, users }, upstreamProxy: shownProxy(gate.upstreamProxy) };
   if (isJson) printJson({ version: 1, config: shown, origins: Object.fromEntries(origins) });
   else print(commented(shown, origins));
 };

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
+import type { Config } from '../config/load.ts';
 import { UsageError } from '../errors.ts';
 import type { Gateway } from '../main.ts';
+import type { Credentials } from '../users/users.ts';
 import { addressesOf } from './addresses-of.ts';
 import { childEnvironment } from './child-environment.ts';
 import { BY_WARNINGS, type FailOnOptions, failOn, failureOf, leastFailing } from './fail-on.ts';
@@ -69,7 +72,7 @@ const run = async (options: ExecOptions): Promise<void> => {
   const [command, ...words] = commandOf(options);
   if (command === undefined) throw new UsageError('name the command to run after "--", as in: mpgate exec -- npm test');
   const least = leastFailing(options);
-  const config = await loadGate(ownPorts(options));
+  const { config, user } = await withUser(await loadGate(ownPorts(options)));
   const { start } = await import('../main.ts');
   const colour = palette(process.stderr).isColorSupported;
   const gateway = await start(config, { logFormat: options['log-format'], colour });
@@ -77,7 +80,7 @@ const run = async (options: ExecOptions): Promise<void> => {
     await gateway.close();
     throw error;
   });
-  const code = await behind(gateway, command, words, options.json).finally(() => gateway.drain(LINGER_MS));
+  const code = await behind(gateway, user, [command, ...words], options.json).finally(() => gateway.drain(LINGER_MS));
   const broken = await finishReports(outs);
   const report = gateway.report();
   const isMissed = options['expect-traffic'] && report.flows.seen === 0;
@@ -102,7 +105,21 @@ const LINGER_MS = 1_000;
 const ownPorts = (options: ExecOptions) => {
   const { host = '127.0.0.1', port = 0, 'admin-port': adminPort = 0 } = options;
   const asked = loadOptions({ ...options, host, port, 'admin-port': adminPort });
-  return { ...asked, flags: { ...asked.flags, listeners: [] } };
+  const listen = { ...asked.flags?.listen, proxyProtocol: 'off' as const, trustedProxies: [] };
+  return { ...asked, flags: { ...asked.flags, listen, listeners: [] } };
+};
+
+/** A guess at so many bits needs no dear derivation to be hopeless. */
+const CHEAP = { ln: 10, r: 8, p: 1 };
+
+/** Where users have passwords, the command has one of its own, which nobody else knows and nothing keeps. */
+const withUser = async (config: Config): Promise<{ readonly config: Config; readonly user: Credentials | null }> => {
+  const { gate } = config;
+  if (Object.keys(gate.clients.users).length === 0) return { config, user: null };
+  const { hashPassword } = await import('../users/hash-password.ts');
+  const user = { name: 'exec', password: randomBytes(24).toString('base64url') };
+  const clients = { ...gate.clients, users: { [user.name]: await hashPassword(user.password, CHEAP) } };
+  return { config: { ...config, gate: { ...gate, clients } }, user };
 };
 
 /** What stands behind `--`. */
@@ -114,8 +131,8 @@ const commandOf = (options: object): readonly string[] => {
 /** Runs the command with the gate in its environment; its own exit code, or 128 and the signal that ended it. */
 const behind = async (
   gateway: Gateway,
-  command: string,
-  words: readonly string[],
+  user: Credentials | null,
+  [command, ...words]: readonly [string, ...string[]],
   isJson: boolean,
 ): Promise<number> => {
   const { bundleWith, systemRoots } = await import('../ca/roots.ts');
@@ -123,7 +140,7 @@ const behind = async (
   const bundleFile = join(folder, 'bundle.pem');
   try {
     await writeFile(bundleFile, bundleWith((await systemRoots()).pem, gateway.ca.certPem));
-    const env = childEnvironment({ ...addressesOf(gateway), caFile: gateway.ca.file, bundleFile });
+    const env = childEnvironment({ ...addressesOf(gateway, user), caFile: gateway.ca.file, bundleFile });
     return await exitCode(command, words, env, isJson);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -9,7 +9,7 @@ import { dotted, type Path } from './path.ts';
 
 /** What cannot be seen from one value alone: settings that contradict each other, files that cannot be read. */
 export const checkGate = async (gate: Gate, locate: (path: Path) => Place): Promise<readonly Problem[]> => {
-  const found = [...openAdmin(gate), ...samePorts(gate), ...(await unreadableRoots(gate))];
+  const found = [...openAdmin(gate), ...nobodyTrusted(gate), ...samePorts(gate), ...(await unreadableRoots(gate))];
   return found.map(({ path, message }) => ({ ...locate(path), path: dotted(path), rule: null, message }));
 };
 
@@ -31,6 +31,12 @@ const openAdmin = ({ admin: { host, token } }: Gate): readonly Fault[] => {
   if (token !== null || isLoopback(host)) return [];
   const message = `the admin port is open to others on ${host}, so it needs a token of your own; set admin.token or MPGATE_ADMIN_TOKEN, or listen on 127.0.0.1`;
   return [{ path: ['admin', 'host'], message }];
+};
+
+const nobodyTrusted = ({ listen: { proxyProtocol, trustedProxies } }: Gate): readonly Fault[] => {
+  if (proxyProtocol === 'off' || trustedProxies.length > 0) return [];
+  const message = 'nobody is trusted to use the PROXY protocol; name your load balancers in listen.trustedProxies';
+  return [{ path: ['listen', 'proxyProtocol'], message }];
 };
 
 const samePorts = ({ listen, listeners, admin }: Gate): readonly Fault[] => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly.ts';
 import { bypassPattern, clientRange, listenHost, resolveSource, resolveTarget } from './host-pattern.ts';
-import { upcoming } from './upcoming.ts';
+import { passwordHash, userName } from './proxy-users.ts';
 import { parseUpstreamProxy } from './upstream-proxy.ts';
 
 const port = z.int().min(0).max(65_535);
@@ -12,14 +12,15 @@ const listen = z.strictObject({
   host: listenHost.default('0.0.0.0').describe('Address that the proxy listens on.'),
   port: port.default(8080).describe('Port of the proxy; 0: any free one.'),
   proxyProtocol: z
-    .literal('off', { error: upcoming('"off"') })
+    .enum(['off', 'accept'])
     .default('off')
-    .describe('Whether a load balancer tells the client address with the PROXY protocol.'),
+    .describe('Whether load balancers tell the client address with the PROXY protocol, version 1 or 2.'),
   trustedProxies: z
-    .array(z.string())
-    .max(0, { error: upcoming('[]') })
+    .array(clientRange)
     .default([])
-    .describe('Load balancers whose PROXY protocol is believed.'),
+    .describe(
+      'Load balancers that have to tell it, and the only ones that may: addresses and ranges as in clients.allow.',
+    ),
 });
 
 const listener = z.strictObject({
@@ -49,10 +50,9 @@ const clients = z.strictObject({
     .default(['loopback', 'private'])
     .describe('Who may use the proxy: "loopback", "private", addresses and CIDR ranges.'),
   users: z
-    .record(z.string(), z.string())
-    .refine((users) => Object.keys(users).length === 0, { error: upcoming('{}') })
+    .record(userName, passwordHash)
     .default({})
-    .describe('User name to scrypt hash.'),
+    .describe('User name to scrypt hash, as mpgate users hash prints it; {}: nobody is asked for a password.'),
 });
 
 const limits = z.strictObject({

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import { Roster } from '../exchange/roster.ts';
-import { deviceOf } from './clients.ts';
 import type { Doors } from './doors.ts';
 import { reject } from './reject.ts';
 import type { Way } from './way.ts';
@@ -8,8 +7,8 @@ import type { Way } from './way.ts';
 /** Keeps count of a listener's connections. */
 export interface Admission {
   readonly sockets: ReadonlySet<Socket>;
-  /** null: turned away. */
-  readonly admit: (socket: Socket) => Way | null;
+  /** `device`: the client's address. null: turned away. */
+  readonly admit: (socket: Socket, device: string) => Way | null;
 }
 
 /** Turns away whoever may not use the gate or has too many connections. `app`: whose the listener is; null: anyone's. */
@@ -24,8 +23,7 @@ export const createAdmission = ({ allowed, limits }: Doors, app: string | null):
     if (left > 0) perClient.set(device, left);
     else perClient.delete(device);
   };
-  const admit = (socket: Socket): Way | null => {
-    const device = deviceOf(socket.remoteAddress);
+  const admit = (socket: Socket, device: string): Way | null => {
     const open = perClient.get(device) ?? 0;
     socket.on('error', () => {});
     if (!allowed(device)) {

@@ -8,6 +8,7 @@ import type { Bus } from '../model/event.ts';
 import type { Onboarding } from '../onboarding/onboarding.ts';
 import type { Connect } from '../upstream/connect.ts';
 import type { Locate } from '../upstream/locate.ts';
+import type { Users } from '../users/users.ts';
 import type { Bypassed } from './bypass.ts';
 
 /** What every listener of a gate shares. */
@@ -25,7 +26,12 @@ export interface Doors {
   readonly locate: Locate;
   /** UDP ports of the relays that are open: out of bounds for every relay. */
   readonly relayPorts: Set<number>;
-  readonly allowed: (device: string) => boolean;
+  readonly allowed: (address: string) => boolean;
+  /** Who has a password; null: nobody is asked for one. */
+  readonly users: Users | null;
+  /** Addresses of the load balancers that tell the client's address; null: none does. */
+  readonly balancer: ((address: string) => boolean) | null;
+  readonly say: (level: 'warn', sentence: string) => void;
   readonly bypassed: Bypassed;
   /** The gate's own pages. */
   readonly onboarding: Onboarding;

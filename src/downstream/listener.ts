@@ -1,14 +1,16 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { StartError } from '../errors.ts';
-import { type Admission, createAdmission } from './admission.ts';
-import { divide } from './divide.ts';
+import { createAdmission } from './admission.ts';
 import type { DoorLimits, Doors } from './doors.ts';
 import { createGateTunnel } from './gate-tunnel.ts';
 import { createIntercept } from './intercept.ts';
+import { misread } from './misread.ts';
+import { createIntroduce } from './proxy-protocol/introduce.ts';
+import { headMsOf, receive } from './receive.ts';
 import { behind, createReception } from './reception.ts';
-import { inTurn, reject } from './reject.ts';
-import { createSocks, SOCKS5, type Socks } from './socks/session.ts';
+import { reject } from './reject.ts';
+import { createSocks } from './socks/session.ts';
 import { createTunnel } from './tunnel.ts';
 import type { Way } from './way.ts';
 
@@ -18,6 +20,8 @@ export interface Listener {
   /** Whose traffic comes in here, whatever the client names; null: the client says. */
   readonly app: string | null;
   readonly connections: () => number;
+  /** Connections closed over the PROXY protocol. */
+  readonly headersRefused: () => number;
   /** Takes no more connections. */
   readonly stop: () => void;
   /** Ends those that are open. */
@@ -42,10 +46,6 @@ interface Ports {
   readonly listeners: readonly { readonly port: number; readonly app: string }[];
 }
 
-/** How long a client may take over a request's head, and over the first byte. */
-const HEAD_MS = 30_000;
-const headMsOf = ({ idleMs }: Pick<DoorLimits, 'idleMs'>): number => Math.min(HEAD_MS, idleMs);
-
 /** How long a connection is silent before TCP asks whether the other side is there. */
 const PROBE_MS = 60_000;
 
@@ -57,15 +57,16 @@ export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
   const reception = createReception(doors, ways);
   const intercept = createIntercept(doors, server, ways);
   const gateTunnel = createGateTunnel(doors, server, ways);
-  const tunnel = createTunnel(doors, intercept, gateTunnel);
-  receive(server, ways, admit, doors, createSocks(doors, intercept, gateTunnel));
+  const tunnel = createTunnel(doors, intercept, gateTunnel, (socket) => server.emit('connection', socket));
+  const introduction = createIntroduce(doors);
+  receive(server, ways, doors, { admit, introduction, socks: createSocks(doors, intercept, gateTunnel) });
   server.on('request', reception.request);
   server.on('checkContinue', reception.request);
   server.on('checkExpectation', reception.request);
   server.on('upgrade', (request, socket: Socket, head) => reception.upgrade(request, socket, head));
   server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const way = ways.get(socket);
-    if (way?.owed.size) behind(socket, way.owed);
+    if (way?.owed.size) void behind(socket, way.owed);
     else if (way && !way.authority) tunnel(request, socket, head, way);
     else reject(socket, 501, {}, { version: 1, message: 'CONNECT inside a tunnel leads nowhere' });
   });
@@ -76,13 +77,14 @@ export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
     port: bound.port,
     app: place.app,
     connections: () => sockets.size,
+    headersRefused: introduction.refused,
     stop: () => {
       server.close();
       server.closeIdleConnections();
     },
     close: async () => {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      for (const socket of [...sockets, ...introduction.waiting]) socket.destroy();
     },
   };
 };
@@ -104,49 +106,6 @@ const serverWith = ({ headerBytes, idleMs, connections }: DoorLimits): Server =>
   // Their size is limited, and those past a count would be dropped unread.
   server.maxHeadersCount = 0;
   return server;
-};
-
-/**
- * Looks at a connection's first byte before the server reads it as a request. What re-enters from inside of a tunnel
- * has a way already, and is HTTP.
- */
-const receive = (server: Server, ways: WeakMap<Socket, Way>, admit: Admission['admit'], doors: Doors, socks: Socks) => {
-  const readers = server.listeners('connection');
-  const asHttp = (socket: Socket): void => {
-    for (const reader of readers) Reflect.apply(reader, server, [socket]);
-  };
-  server.removeAllListeners('connection');
-  server.on('connection', (socket: Socket) => {
-    if (ways.has(socket)) return asHttp(socket);
-    const way = admit(socket);
-    if (!way) return;
-    ways.set(socket, way);
-    divide(socket, headMsOf(doors.limits), {
-      isOther: (byte) => byte === SOCKS5,
-      http: () => asHttp(socket),
-      other: () => socks(socket, way),
-      late: () => misread(LATE, socket, way),
-    });
-  });
-};
-
-const LATE = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
-const STATUS_OF: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
-
-/** A request that no strict parser takes; its bytes go nowhere. */
-const misread = (error: Error & { code?: string }, socket: Socket, way: Way | undefined): void => {
-  const { code = 'BAD_REQUEST', message } = error;
-  if (code === 'ECONNRESET') return void socket.destroy();
-  // Refused already: what else comes is for nobody.
-  if (!way || socket.writableEnded) return;
-  const owed = [...way.owed];
-  const whole = owed.filter(({ req }) => req.complete);
-  const no = () =>
-    reject(socket, STATUS_OF[code] ?? 400, { 'X-Mpgate-Failure': code }, { version: 1, failure: code, message });
-  if (whole.length === owed.length) return inTurn(way.owed, no);
-  // It is the body of the last request: an answer that has begun can only be broken off.
-  if (owed.length > 1 || owed.some(({ headersSent }) => headersSent)) return way.reset();
-  no();
 };
 
 const bind = (server: Server, { host, port }: Place): Promise<AddressInfo> =>

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import type { Credentials } from '../users/users.ts';
 
-/** The user name of `Proxy-Authorization: Basic …`, which names the app; null: none. */
-export const proxyUser = ({ headers }: IncomingMessage): string | null => {
+/** Name and password of `Proxy-Authorization: Basic …` (RFC 7617); null: none, or no name. */
+export const proxyUser = ({ headers }: IncomingMessage): Credentials | null => {
   const [, encoded] = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(headers['proxy-authorization'] ?? '') ?? [];
   if (encoded === undefined) return null;
-  const name = Buffer.from(encoded, 'base64').toString('utf8').split(':')[0];
-  return name === undefined || name === '' ? null : name;
+  const [name = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  return name === '' ? null : { name, password: rest.join(':') };
 };

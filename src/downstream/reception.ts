@@ -7,11 +7,10 @@ import type { Visit } from '../onboarding/visit.ts';
 import type { Doors } from './doors.ts';
 import { noSuchPort } from './gate-tunnel.ts';
 import { readHead } from './head.ts';
-import { proxyUser } from './proxy-user.ts';
+import { createIdentify } from './identify.ts';
 import { reachedBy } from './reached-by.ts';
 import { endGently, inTurn, reject } from './reject.ts';
 import { type Target, targetOf } from './target.ts';
-import { unknownApp } from './tunnel.ts';
 import type { Way } from './way.ts';
 
 /** Takes requests off the server, in a tunnel or not, and hands them on described. */
@@ -21,17 +20,16 @@ export interface Reception {
 }
 
 export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Reception => {
+  const { isBusy, identify } = createIdentify(doors, ways);
   const receive = (request: IncomingMessage, response: ServerResponse, upgrade: Inbound['upgrade']): void => {
     const way = ways.get(request.socket);
     // Turned away, at the door or with an earlier request.
     if (!way || request.socket.writableEnded) return;
-    const inbound = describe(request, response, upgrade, way, doors);
+    const inbound = isBusy(way) ? behind(request.socket, way.owed) : describe(request, response, upgrade, way);
     if (!inbound) return void ways.delete(request.socket);
-    if (way.owed.size > 0) readInTurn(request.socket);
-    const seat = way.owed.add(response);
-    response.on('close', () => seat.leave());
-    if ('reached' in inbound) doors.onboarding(inbound);
-    else doors.exchange(inbound);
+    if ('reached' in inbound) take(inbound, way, doors.onboarding);
+    else if (way.authority) take(inbound, way, doors.exchange);
+    else identify(inbound, way, (known) => take(known, way, doors.exchange));
   };
   return {
     request: (request, response) => {
@@ -41,7 +39,7 @@ export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Recep
     upgrade: (request, socket, head) => {
       socket.on('error', () => {});
       const owed = ways.get(socket)?.owed;
-      if (owed?.size) return behind(socket, owed);
+      if (owed?.size) return void behind(socket, owed);
       const response = new ServerResponse(request);
       response.assignSocket(socket);
       // Whatever answer comes instead of a switch of protocols, no request follows it: the parser is gone.
@@ -52,31 +50,33 @@ export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Recep
   };
 };
 
+/** From now on an answer is owed. */
+const take = <T extends Asked>(asked: T, { owed }: Way, act: (asked: T) => void): void => {
+  const { request, response } = asked;
+  if (owed.size > 0) readInTurn(request.socket);
+  const seat = owed.add(response);
+  response.on('close', () => seat.leave());
+  act(asked);
+};
+
 /** null: refused here, with the reason; the connection ends with it. */
 const describe = (
   request: IncomingMessage,
   response: ServerResponse,
   upgrade: Inbound['upgrade'],
   way: Way,
-  doors: Doors,
 ): Inbound | Visit | null => {
   const head = readHead(request);
   if (head.misframed !== null) return refuse(request, way, 400, 'BAD_FRAMING', head.misframed);
   // Whose bytes they are, the request's or the new protocol's, client and server may see differently.
   if (upgrade && head.hasBody)
     return refuse(request, way, 400, 'UPGRADE', 'an upgrade to another protocol, with a body');
-  const app = way.app ?? (way.authority ? null : proxyUser(request));
-  if (app !== null && !doors.apps().byId.has(app)) {
-    inTurn(way.owed, () => unknownApp(request.socket, app, doors.apps()));
-    return null;
-  }
   const target = targetOf(request.url ?? '', way, head.upgrade !== null, head.hostPort);
   const asked = head.upgrade === null ? null : upgrade;
   if (!target || target.authority.hostname === GATE_HOST)
     return visit({ request, response, upgrade: asked }, way, target);
-  const inlet = app === way.app ? way : { ...way, app };
   const { authority, scheme, path, writtenPort } = target;
-  return { request, response, upgrade: asked, inlet, authority, scheme, path, writtenPort, head };
+  return { request, response, upgrade: asked, inlet: way, authority, scheme, path, writtenPort, head };
 };
 
 type Asked = Pick<Visit, 'request' | 'response' | 'upgrade'>;
@@ -100,7 +100,7 @@ const refuse = ({ socket }: IncomingMessage, { owed }: Way, status: number, fail
 };
 
 /** Another protocol on this connection, while answers to earlier requests are still to come on it. */
-export const behind = (socket: Socket, owed: Way['owed']): void =>
+export const behind = (socket: Socket, owed: Way['owed']): null => {
   inTurn(owed, () =>
     reject(
       socket,
@@ -109,10 +109,13 @@ export const behind = (socket: Socket, owed: Way['owed']): void =>
       {
         version: 1,
         failure: 'PIPELINED',
-        message: 'a change of protocols behind requests that wait for their answers',
+        message:
+          'behind requests that wait for their answers: a change of protocols, or a request while a password is checked',
       },
     ),
   );
+  return null;
+};
 
 const aboutTarget = (url: string): string =>
   `the request target ${JSON.stringify(url.slice(0, 200))} is not one that a client of this proxy has reason to send`;

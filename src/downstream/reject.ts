@@ -11,7 +11,18 @@ export const reject = (
   body: object,
 ): void => {
   if (!socket.writable) return;
-  const text = `${JSON.stringify(body, null, 2)}\n`;
+  answer(socket, status, headers, body);
+  endGently(socket);
+};
+
+/** The same without the end, where `headers` say so. */
+export const answer = (
+  socket: Duplex,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: object,
+): void => {
+  const text = bodyText(body);
   const lines = Object.entries({
     'Content-Type': 'application/json',
     'Content-Length': String(Buffer.byteLength(text)),
@@ -20,8 +31,9 @@ export const reject = (
   }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.on('error', () => {});
   socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`);
-  endGently(socket);
 };
+
+export const bodyText = (body: object): string => `${JSON.stringify(body, null, 2)}\n`;
 
 /** What else the client sends is read and dropped, so that the last answer is not lost to a reset; but not for ever. */
 export const endGently = (socket: Duplex): void => {

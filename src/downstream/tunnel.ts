@@ -1,48 +1,80 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Apps } from '../exchange/apps.ts';
 import { parseAuthority } from '../rules/hosts.ts';
 import { refusalBody } from '../rules/refusal-body.ts';
 import { candidates } from './candidates.ts';
 import type { Doors } from './doors.ts';
 import type { GateTunnel } from './gate-tunnel.ts';
-import { type Opened, openTunnel } from './open-tunnel.ts';
+import { type Login, login, type Turned } from './login.ts';
+import { loginRefusal } from './login-refusal.ts';
+import { type Opened, openTunnel, type TunnelAsked } from './open-tunnel.ts';
 import { proxyUser } from './proxy-user.ts';
-import { reject } from './reject.ts';
+import { answer, reject } from './reject.ts';
 import type { Way } from './way.ts';
 
 const ESTABLISHED = 'HTTP/1.1 200 Connection Established\r\n\r\n';
 
-/** Answers CONNECT: 403 with the refusal, or 200 and then whatever the tunnel carries. */
+/**
+ * Answers CONNECT: 403 with the refusal, or 200 and then whatever the tunnel carries. `again`: reads the connection as
+ * HTTP once more.
+ */
 export const createTunnel =
-  (doors: Doors, opened: Opened, gateTunnel: GateTunnel) =>
+  (doors: Doors, opened: Opened, gateTunnel: GateTunnel, again: (socket: Socket) => void) =>
   (request: IncomingMessage, socket: Socket, head: Buffer, way: Way): void => {
-    const apps = doors.apps();
-    const app = way.app ?? proxyUser(request);
     const parsed = parseAuthority(request.url ?? '', null);
     if (!parsed) return malformed(socket, request.url ?? '');
-    if (app !== null && !apps.byId.has(app)) return unknownApp(socket, app, apps);
     const { authority } = parsed;
     if (head.length > 0) socket.unshift(head);
-    const ready = () => socket.write(ESTABLISHED);
-    const refuse = (failure: string, message: string) =>
-      reject(socket, 403, { 'X-Mpgate-Failure': failure }, { version: 1, failure, message });
-    if (gateTunnel(socket, way, authority, { ready, refuse })) return;
-    const [first, ...others] = candidates(apps, app);
-    if (!first)
-      return reject(socket, 403, { 'X-Mpgate-Failure': 'NO_APP' }, { version: 1, message: 'no app is loaded' });
-    openTunnel(
-      doors,
-      opened,
-      { socket, way, app, authority, policies: [first, ...others] },
-      {
-        ready,
-        refuse: (cause) => reject(socket, 403, { 'X-Mpgate-Rule': cause.rule }, refusalBody(cause)),
-        fail: (code, message) =>
-          reject(socket, 502, { 'X-Mpgate-Failure': code }, { version: 1, failure: code, message }),
-      },
-    );
+    // The gate's own pages are for everybody who may connect.
+    if (gateTunnel(socket, way, authority, answersOn(socket))) return;
+    const enter = (found: Login): void => {
+      if (socket.destroyed) return;
+      if (found.outcome !== 'in') return turnAway(socket, found, doors, mayAskAgain(request, head) ? again : null);
+      const { device, app } = found;
+      open(doors, opened, { socket, way: device === way.device ? way : { ...way, device }, app, authority });
+    };
+    const found = login(doors, way, proxyUser(request));
+    if (found instanceof Promise) void found.then(enter);
+    else enter(found);
   };
+
+const answersOn = (socket: Socket) => ({
+  ready: () => void socket.write(ESTABLISHED),
+  refuse: (failure: string, message: string) =>
+    reject(socket, 403, { 'X-Mpgate-Failure': failure }, { version: 1, failure, message }),
+});
+
+const open = (doors: Doors, opened: Opened, asked: Omit<TunnelAsked, 'policies'>): void => {
+  const { socket, app } = asked;
+  const [first, ...others] = candidates(doors.apps(), app);
+  if (!first) return reject(socket, 403, { 'X-Mpgate-Failure': 'NO_APP' }, { version: 1, message: 'no app is loaded' });
+  openTunnel(
+    doors,
+    opened,
+    { ...asked, policies: [first, ...others] },
+    {
+      ready: answersOn(socket).ready,
+      refuse: (cause) => reject(socket, 403, { 'X-Mpgate-Rule': cause.rule }, refusalBody(cause)),
+      fail: (code, message) =>
+        reject(socket, 502, { 'X-Mpgate-Failure': code }, { version: 1, failure: code, message }),
+    },
+  );
+};
+
+/** A challenge leaves the connection open for the same request with a name, if nothing stands behind it that could be taken for one. */
+const turnAway = (socket: Socket, found: Turned, doors: Doors, again: ((socket: Socket) => void) | null): void => {
+  const { status, headers, body } = loginRefusal(found, doors.apps());
+  if (!again || found.outcome !== 'stranger') return reject(socket, status, headers, body);
+  answer(socket, status, { ...headers, Connection: 'keep-alive' }, body);
+  again(socket);
+};
+
+const mayAskAgain = ({ httpVersion, headers }: IncomingMessage, head: Buffer): boolean =>
+  httpVersion === '1.1' &&
+  head.length === 0 &&
+  headers['content-length'] === undefined &&
+  headers['transfer-encoding'] === undefined &&
+  !/\bclose\b/i.test(`${headers.connection} ${headers['proxy-connection']}`);
 
 const malformed = (socket: Socket, target: string): void =>
   reject(
@@ -53,19 +85,5 @@ const malformed = (socket: Socket, target: string): void =>
       version: 1,
       failure: 'BAD_TARGET',
       message: `CONNECT wants host:port, not ${JSON.stringify(target.slice(0, 200))}`,
-    },
-  );
-
-/** A user name that is no app is a slip of the pen: judging it by the default app would only confuse. */
-export const unknownApp = (socket: Socket, app: string, apps: Apps): void =>
-  reject(
-    socket,
-    407,
-    { 'Proxy-Authenticate': 'Basic realm="mpgate: the user name is an appid"', 'X-Mpgate-Failure': 'UNKNOWN_APP' },
-    {
-      version: 1,
-      failure: 'UNKNOWN_APP',
-      message: `the proxy user name ${JSON.stringify(app.slice(0, 80))} is the appid of no loaded app`,
-      loaded: [...apps.byId.keys()].slice(0, 20),
     },
   );

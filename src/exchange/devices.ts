@@ -20,7 +20,7 @@ interface State {
   readonly apps: Set<string>;
 }
 
-/** Every device by its address: where its mini program is, and with which apps it was seen. */
+/** Every device by its id: where its mini program is, and with which apps it was seen. */
 export class Devices {
   readonly #options: DevicesOptions;
   readonly #states: LRUCache<string, State>;

@@ -5,7 +5,7 @@ import type { Verdict } from '../model/verdict.ts';
 
 /** Where requests come in: a client's connection, or a tunnel inside it. */
 export interface Inlet {
-  /** The device's address, canonical. */
+  /** The device's id: its address, canonical, with `user@` before it where a proxy user has logged in. */
   readonly device: string;
   /** The app that the listener or the proxy user names; null: neither does. */
   readonly app: string | null;

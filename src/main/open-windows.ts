@@ -41,7 +41,7 @@ export const openWindows = async (
       recording,
       devices: works.devices,
     };
-    const admin = await openAdmin({ ...parts, counted: { ...works, listeners } });
+    const admin = await openAdmin({ ...parts, counted: { ...works, users: works.doors.users, listeners } });
     open.admin = admin;
     return { listeners, admin: { host: admin.address, port: admin.port, token: admin.token }, drain, close };
   } catch (error) {

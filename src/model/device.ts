@@ -1,6 +1,6 @@
-/** A phone, or whatever else uses the gate from an address of its own. */
+/** A phone, or whatever else uses the gate from an address or by a proxy user of its own. */
 export interface Device {
-  /** Its address, canonical. */
+  /** Its address, canonical; with `user@` before it where a proxy user has logged in. */
   readonly id: string;
   /** Whether the mini program is in front on it, as far as the gate was told. */
   readonly foreground: boolean;

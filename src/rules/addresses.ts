@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { DialFacts, Host } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
+import { deviceAddress } from './device-address.ts';
 import { parseHost } from './hosts.ts';
 
 type Range = DialFacts['range'];
@@ -45,7 +46,7 @@ export const isLoopback = ({ kind, hostname }: Host): boolean => {
 export const onLan = (host: Host, device: string, policy: Policy): boolean => {
   if (host.kind === 'name' || isLoopback(host)) return false;
   // A link-local device has its zone behind it.
-  const own = parseHost(device.replace(/%.*$/, ''));
+  const own = parseHost(deviceAddress(device).replace(/%.*$/, ''));
   if (own?.kind !== host.kind || own.hostname === host.hostname) return false;
   const prefix = host.kind === 'ipv4' ? policy.lanPrefix : 64;
   return ipaddr.parse(host.hostname).match(ipaddr.parse(own.hostname), prefix);

@@ -8,7 +8,11 @@ it('reads each count when it is asked', () => {
     slots: { stats: () => ({ running: 2, sockets: 3, waiting: 4 }) },
     pool: { stats: () => ({ idle: 5, open: 6 }) },
     leaves: { stats: () => ({ cached: 7, minted: 8 }) },
-    listeners: [{ connections: () => 4 }, { connections: () => 5 }],
+    listeners: [
+      { connections: () => 4, headersRefused: () => 13 },
+      { connections: () => 5, headersRefused: () => 1 },
+    ],
+    users: { stats: () => ({ derived: 15, refused: 16 }) },
     recent: { size: () => 10, dropped: () => 11 },
     dropped: () => 12,
   });
@@ -29,5 +33,8 @@ it('reads each count when it is asked', () => {
     flows_kept: 10,
     flows_dropped: 11,
     session_events_dropped: 12,
+    proxy_headers_refused: 14,
+    passwords_derived: 15,
+    logins_refused: 16,
   });
 });

@@ -12,3 +12,11 @@ it.each([
   const admin = { host: adminHost, port: 8081, token: 'secret' };
   expect(addressesOf({ listeners, admin })).toEqual({ proxy, control: { url, token: 'secret' } });
 });
+
+it('a program that has a name of its own gives it, and is a device by it', () => {
+  const bound = { listeners: [{ host: '::1', port: 8080 }], admin: { host: '127.0.0.1', port: 8081, token: 'secret' } };
+  expect(addressesOf(bound, { name: 'exec', password: 'pw' })).toEqual({
+    proxy: 'http://exec:pw@[::1]:8080',
+    control: { url: 'http://127.0.0.1:8081/api/v1/devices/exec@::1', token: 'secret' },
+  });
+});

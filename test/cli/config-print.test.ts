@@ -3,6 +3,7 @@ import { parse } from 'jsonc-parser';
 import { expect, it } from 'vitest';
 import { runCli } from '../support/cli.ts';
 import { folder } from '../support/folder.ts';
+import { users } from '../support/users.ts';
 
 const files = {
   'config/mpgate.json': {
@@ -32,6 +33,14 @@ it('shows the settings in force as JSONC, with where each comes from and without
     upstreamProxy: 'http://***@proxy.test:3128',
     caDir: join(cwd, 'certs'),
   });
+});
+
+it('names the users of the proxy, and shows no hash', async () => {
+  const cwd = await folder({ ...files, 'config/mpgate.json': { clients: { users } } });
+  for (const args of [[], ['--json']]) {
+    const { stdout } = await runCli(['config', 'print', ...args], { cwd });
+    expect([/"anna": ?"\(not shown\)"/.test(stdout), stdout.includes('scrypt')]).toEqual([true, false]);
+  }
 });
 
 it('--json has the same in one object', async () => {

@@ -6,6 +6,7 @@ import { type Ran, type RunOptions, runCli } from '../support/cli.ts';
 import { folder } from '../support/folder.ts';
 import { itNeeds } from '../support/needs.ts';
 import { ECHO_APP, echoApp, echoFolder, heldPort, spawnCli } from '../support/started.ts';
+import { users } from '../support/users.ts';
 
 /** `mpgate exec` in a folder of its own, whose `tmp` is the place for temporary files. */
 const exec = async (args: readonly string[], options: RunOptions = {}): Promise<Ran & { readonly cwd: string }> => {
@@ -30,6 +31,32 @@ const fetching = (host: string, path = '/hello'): readonly string[] =>
       tls.on('end', () => socket.destroy());
     });
     request.end();`);
+
+describe('where the proxy has users and load balancers', () => {
+  it('the command has a user of its own, for its requests and as a device, and nobody else gets in', async () => {
+    const listen = { host: '127.0.0.1', port: 0, proxyProtocol: 'accept', trustedProxies: ['127.0.0.1'] };
+    const cwd = await echoFolder({ listen, clients: { users } }, { 'tmp/.keep': '' });
+    const script = `
+      const { username, password, hostname, port } = new URL(process.env.HTTPS_PROXY);
+      const ask = (login) => new Promise((resolve) => {
+        const headers = login ? { 'proxy-authorization': 'Basic ' + btoa(login) } : {};
+        const asked = require('node:http').request({ host: hostname, port, method: 'CONNECT', path: 'echo.mpgate.test:443', headers });
+        asked.on('connect', ({ statusCode }, socket) => resolve(socket.destroy() && statusCode));
+        asked.on('response', ({ statusCode }) => resolve(statusCode));
+        asked.end();
+      });
+      const move = () => fetch(process.env.MPGATE_CONTROL_URL, { method: 'PUT', body: '{"foreground":false}',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer ' + process.env.MPGATE_CONTROL_TOKEN } });
+      (async () => {
+        const codes = [await ask(username + ':' + password), await ask(), await ask('anna:secret')];
+        console.log(JSON.stringify([username, ...codes, (await (await move()).json()).id]));
+        process.exit();
+      })();`;
+    const { stdout, stderr } = await exec(node(script), { cwd });
+    expect(JSON.parse(stdout)).toEqual(['exec', 200, 407, 407, 'exec@127.0.0.1']);
+    expect(stderr).not.toContain('secret');
+  });
+});
 
 describe('the verdict and its exit code', () => {
   it('nothing was violated: 0, the command’s output on stdout, the table on stderr', async () => {

@@ -16,8 +16,9 @@ const hasScript = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdou
 const program = join(import.meta.dirname, '../../dist/cli.js');
 const plain = palette({}, {});
 const coloured = palette({}, { FORCE_COLOR: '1' });
+const counts = { connections: () => 0, headersRefused: () => 0 };
 const gate = (host: string) => ({
-  listeners: [{ host, port: 8080, app: null, connections: () => 0, stop: () => {}, close: () => Promise.resolve() }],
+  listeners: [{ ...{ host, port: 8080, app: null }, ...counts, stop: () => {}, close: () => Promise.resolve() }],
 });
 const URL_TEXT = 'http://192.168.1.20:8080/';
 

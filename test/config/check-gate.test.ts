@@ -26,6 +26,14 @@ describe('the admin port', () => {
   });
 });
 
+it.each([
+  [{ proxyProtocol: 'accept' }, ['listen.proxyProtocol']],
+  [{ proxyProtocol: 'accept', trustedProxies: ['10.0.0.5'] }, []],
+  [{ trustedProxies: ['10.0.0.5'] }, []],
+])('the PROXY protocol is for load balancers that are named: %j', async (listen, expected) => {
+  expect(await paths({ listen })).toEqual(expected);
+});
+
 describe('ports', () => {
   const app = 'x';
 

@@ -22,24 +22,6 @@ it('an empty file means the documented defaults', () => {
   });
 });
 
-describe('what this version does not do', () => {
-  it.each([
-    [{ listen: { proxyProtocol: 'accept' } }, '"off"'],
-    [{ listen: { trustedProxies: ['10.0.0.1'] } }, '[]'],
-    [{ clients: { users: { anna: 'scrypt…' } } }, '{}'],
-  ])('%j is refused and the way out named: %s', (settings, way) => {
-    const { error } = gateSchema.safeParse(settings);
-    expect(error?.issues.map(({ message }) => message)).toEqual([
-      `not available in this version; leave it out or write ${way}`,
-    ]);
-  });
-
-  it('its defaults may be written', () => {
-    const off = { listen: { proxyProtocol: 'off', trustedProxies: [] }, clients: { users: {} } };
-    expect(gateSchema.safeParse(off).success).toBe(true);
-  });
-});
-
 it.each([
   [{ listen: { port: 65536 } }],
   [{ listen: { port: -1 } }],
@@ -48,6 +30,10 @@ it.each([
   [{ admin: { token: '' } }],
   [{ admin: { token: 'two words' } }],
   [{ clients: { allow: [] } }],
+  [{ clients: { users: { anna: 'secret' } } }],
+  [{ clients: { users: { 'anna+x': '$scrypt$ln=10,r=8,p=1$c2FsdHNhbHQ$MDEyMzQ1Njc4OWFiY2RlZg' } } }],
+  [{ listen: { proxyProtocol: 'v2' } }],
+  [{ listen: { trustedProxies: ['balancer.test'] } }],
   [{ decrypt: true }],
   [{ block: 'drop' }],
   [{ resolve: { 'a.test': 127 } }],

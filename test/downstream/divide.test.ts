@@ -9,9 +9,11 @@ import { take } from '../support/socks.ts';
 const given = (socket: Socket, limitMs = 5_000) =>
   new Promise<string>((resolve) => {
     divide(socket, limitMs, {
-      isOther: (byte) => byte === 5,
       http: () => void socket.once('data', (bytes) => resolve(`http ${bytes}`)),
-      other: () => void take(socket, 5).then((bytes) => resolve(`other ${bytes}`)),
+      others: [
+        { is: ([first]) => first === 5, take: () => void take(socket, 5).then((bytes) => resolve(`other ${bytes}`)) },
+        { is: (first) => String(first) === 'third', take: () => resolve('third') },
+      ],
       late: () => resolve('late'),
     });
   });
@@ -19,6 +21,7 @@ const given = (socket: Socket, limitMs = 5_000) =>
 it.each([
   ['GET /', 'http GET /'],
   ['\u0005\u0001\u0000ab', 'other \u0005\u0001\u0000ab'],
+  ['third', 'third'],
 ])('%j goes whole to whom it is for', async (bytes, to) => {
   const [near, far] = await socketPair();
   const came = given(far);

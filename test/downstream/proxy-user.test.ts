@@ -8,14 +8,14 @@ const basic = (text: string): string => `Basic ${Buffer.from(text).toString('bas
 
 it.each([
   [undefined, null],
-  [basic('wx0123456789abcdef:'), 'wx0123456789abcdef'],
-  [basic('wx0123456789abcdef:secret:with:colons'), 'wx0123456789abcdef'],
-  [basic('no-colon'), 'no-colon'],
+  [basic('wx0123456789abcdef:'), { name: 'wx0123456789abcdef', password: '' }],
+  [basic('anna+wx0123456789abcdef:with:colons:'), { name: 'anna+wx0123456789abcdef', password: 'with:colons:' }],
+  [basic('no-colon'), { name: 'no-colon', password: '' }],
   [basic(''), null],
   [basic(':only a password'), null],
-  [basic('d\u00e9j\u00e0:'), 'd\u00e9j\u00e0'],
-  [basic('user:').replace('Basic', 'bAsIc'), 'user'],
-  [basic('user:').replace(' ', '   '), 'user'],
+  [basic('d\u00e9j\u00e0:p\u00e4ss'), { name: 'd\u00e9j\u00e0', password: 'p\u00e4ss' }],
+  [basic('user:').replace('Basic', 'bAsIc'), { name: 'user', password: '' }],
+  [basic('user:').replace(' ', '   '), { name: 'user', password: '' }],
   ['Basic', null],
   ['Basic ****', null],
   ['Bearer dXNlcjo=', null],
@@ -27,5 +27,5 @@ it.each([
   const { port } = server.address() as AddressInfo;
   request({ port, agent: false, headers: value === undefined ? {} : { 'proxy-authorization': value } }).end();
   const [incoming] = (await once(server, 'request')) as [IncomingMessage];
-  expect(proxyUser(incoming)).toBe(user);
+  expect(proxyUser(incoming)).toEqual(user);
 });

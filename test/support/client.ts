@@ -16,8 +16,9 @@ export interface AskOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Buffer;
-  /** Proxy user. */
+  /** Proxy user, and its password; none: an empty one. */
   readonly user?: string;
+  readonly password?: string;
   /** The device's address. */
   readonly from?: string;
   readonly servername?: string;
@@ -47,12 +48,14 @@ export const dial = async ({ port }: Pick<World, 'port'>, from?: string): Promis
   return socket;
 };
 
+/** What names a proxy user. */
+export const basic = ({ user = '', password = '' }: Pick<AskOptions, 'user' | 'password'>): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+
 /** A tunnel, nothing in it yet. Throws Refused. */
 export const tunnel = async (world: Pick<World, 'port'>, target: string, options: AskOptions = {}): Promise<Socket> => {
   const socket = await dial(world, options.from);
-  const user = options.user
-    ? `Proxy-Authorization: Basic ${Buffer.from(`${options.user}:`).toString('base64')}\r\n`
-    : '';
+  const user = options.user ? `Proxy-Authorization: ${basic(options)}\r\n` : '';
   socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${user}\r\n`);
   let text = '';
   for (;;) {
@@ -62,6 +65,9 @@ export const tunnel = async (world: Pick<World, 'port'>, target: string, options
     if (chunk === null) break;
     text += chunk.toString('latin1');
     if (text.startsWith('HTTP/1.1 200') && text.includes('\r\n\r\n')) return socket;
+    // The gate may leave the connection open for another try.
+    const [, length, body = ''] = /^content-length: (\d+)\r.*?\r\n\r\n(.*)/ims.exec(text) ?? [];
+    if (Number(length) === body.length) break;
   }
   socket.destroy();
   const [head = '', body = ''] = text.split('\r\n\r\n');
@@ -92,10 +98,7 @@ export const ask = async (world: World, url: string, options: AskOptions = {}): 
   const over =
     options.over ??
     (isSecure ? await secureTunnel(world, `${hostname}:${port || 443}`, options) : await dial(world, options.from));
-  const user =
-    !isSecure && options.user
-      ? { 'proxy-authorization': `Basic ${Buffer.from(`${options.user}:`).toString('base64')}` }
-      : {};
+  const user = !isSecure && options.user ? { 'proxy-authorization': basic(options) } : {};
   const request = httpRequest({
     createConnection: () => over,
     method: options.method ?? 'GET',

@@ -29,6 +29,7 @@ const probes = {
   chromium: { command: ['chromium', '--version'], from: 'chromium' },
   squid: { command: ['/usr/sbin/squid', '-v'], prints: /--enable-ssl-crtd/, from: 'squid-openssl' },
   xmllint: { command: ['xmllint', '--version'], from: 'libxml2-utils' },
+  haproxy: { command: ['/usr/sbin/haproxy', '-v'], from: 'haproxy' },
   nginx: { command: ['/usr/sbin/nginx', '-v'], from: 'nginx-light' },
   /** Mount namespaces; needs root as well. */
   mount: { command: ['unshare', '--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], from: 'util-linux' },

@@ -30,8 +30,13 @@ export const request = (command: number, target: string): Buffer =>
   Buffer.concat([Buffer.from([5, command, 0]), addressBytes(target)]);
 
 /** The user name in the way of RFC 1929, its greeting before it. */
-export const login = (user: string): Buffer =>
-  Buffer.concat([Buffer.from([5, 1, 2, 1, user.length]), Buffer.from(user), Buffer.from([1, 0x78])]);
+export const login = (user: string, password = 'x'): Buffer =>
+  Buffer.concat([
+    Buffer.from([5, 1, 2, 1, user.length]),
+    Buffer.from(user),
+    Buffer.from([password.length]),
+    Buffer.from(password),
+  ]);
 
 /** So many bytes off a socket; fewer if it ends before. */
 export const take = async (socket: Socket, length: number): Promise<Buffer> => {
@@ -62,11 +67,12 @@ export const socks = async (
   world: Pick<World, 'port'>,
   command: number,
   target: string,
-  { user, from }: Pick<AskOptions, 'user' | 'from'> = {},
+  { user, password, from }: Pick<AskOptions, 'user' | 'password' | 'from'> = {},
 ): Promise<Socksed> => {
   const socket = await dial(world, from);
-  socket.write(user === undefined ? GREETING : login(user));
-  await take(socket, user === undefined ? 2 : 4);
+  socket.write(user === undefined ? GREETING : login(user, password));
+  await take(socket, 2);
+  if (user !== undefined) await take(socket, 2);
   socket.write(request(command, target));
   const head = await take(socket, 4);
   const bound = await take(socket, head[3] === 4 ? 18 : 6);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Device, DeviceChange } from '../../model/device.ts';
+import { deviceAddress } from '../../rules/device-address.ts';
 import { parseHost } from '../../rules/hosts.ts';
 import { explained } from '../explained.ts';
 import { Problem } from '../problem.ts';
@@ -25,9 +26,14 @@ const change = z
 /** The address in any spelling, made canonical as the gate knows it; a device's zone is of one machine only. */
 const deviceIn = (given: unknown): string => {
   const parsed = params.safeParse(given);
-  const host = parsed.success ? parseHost(parsed.data.id) : null;
-  if (host && host.kind !== 'name') return host.hostname;
-  throw new Problem(400, 'A device is named by its IP address, as in /api/v1/devices/192.168.1.20.');
+  const id = parsed.success ? parsed.data.id : '';
+  const address = deviceAddress(id);
+  const host = parseHost(address);
+  if (host && host.kind !== 'name') return `${id.slice(0, id.length - address.length)}${host.hostname}`;
+  throw new Problem(
+    400,
+    'A device is named by its IP address, as in /api/v1/devices/192.168.1.20, or by a proxy user at it: anna@192.168.1.20.',
+  );
 };
 
 const listDoc: RouteDoc = {
@@ -42,7 +48,9 @@ const changeDoc: RouteDoc = {
     summary: 'Move a device to the background or foreground, or begin a new session on it',
     faults: [400],
   },
-  path: { id: { about: 'IP address of the device.', example: '192.168.1.20' } },
+  path: {
+    id: { about: 'IP address of the device, or a proxy user at it: anna@192.168.1.20.', example: '192.168.1.20' },
+  },
   body: { types: ['application/json'], shape: change, example: { foreground: false } },
   answer: { type: 'application/json', about: 'The device as it is then.', shape: deviceShape },
 };

@@ -36,8 +36,12 @@ const LENGTHS: Readonly<Record<number, number>> = { [IPV4]: 4, [IPV6]: 16 };
 const spellingOf = (kind: number, bytes: Buffer): string => {
   if (kind === NAME) return bytes.toString('utf8');
   if (kind === IPV4) return bytes.join('.');
-  return `[${Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(2 * i).toString(16)).join(':')}]`;
+  return writtenIpv6(bytes);
 };
+
+/** `[2001:db8:0:0:0:0:0:1]` of its 16 bytes. */
+export const writtenIpv6 = (bytes: Buffer): string =>
+  `[${Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(2 * i).toString(16)).join(':')}]`;
 
 /** The same the other way, for an address; anything else is written as 0.0.0.0. */
 export const writeAddress = ({ kind, hostname, port }: Authority): Buffer => {

@@ -1,4 +1,5 @@
 import { isIPv6, type Socket } from 'node:net';
+import { deviceAddress } from '../../rules/device-address.ts';
 import { parseHost } from '../../rules/hosts.ts';
 import { candidates } from '../candidates.ts';
 import { deviceOf } from '../clients.ts';
@@ -30,7 +31,7 @@ export const createAssociate = (doors: Doors): ((asked: SocksAsked) => void) => 
     count(device, 1);
     socket.once('close', () => count(device, -1));
     // A client that knows its own address tells its port; behind an address translator it knows neither.
-    const port = address.host?.hostname === device && address.port !== 0 ? address.port : null;
+    const port = address.host?.hostname === deviceAddress(device) && address.port !== 0 ? address.port : null;
     associate(doors, socket, { device, port, policies: [first, ...others] });
   };
 };

@@ -1,28 +1,27 @@
+import type { Credentials } from '../../users/users.ts';
 import { readCredentials } from './credentials.ts';
 import { METHOD, readGreeting } from './greeting.ts';
 import type { Read } from './read.ts';
 import { reply } from './reply.ts';
 import { readRequest, type SocksRequest } from './request.ts';
 
-/** What is to be done with what came: something to say, and then wait for more, close, or act. */
+/** What is to be done with what came: something to say, and then wait for more, close, answer who came, or act. */
 export interface Turn {
   readonly say: Buffer;
-  readonly next: 'more' | 'close' | SocksRequest;
+  readonly next: 'more' | 'close' | Credentials | SocksRequest;
 }
 
 const NOTHING = Buffer.alloc(0);
 
 /** The talk before anything is carried (RFC 1928, RFC 1929). Knows no socket: bytes in, turns out. */
 export class Handshake {
-  /** The user name; null: none was named. */
-  user: string | null = null;
-  readonly #knows: (user: string) => boolean;
+  readonly #mustLogin: boolean;
   #held: Buffer = NOTHING;
   #step: () => Turn | null = () => this.#greet();
 
-  /** `knows`: whether a user name may come in. */
-  constructor(knows: (user: string) => boolean) {
-    this.#knows = knows;
+  /** `mustLogin`: whether nobody comes in without a name and a password. */
+  constructor(mustLogin: boolean) {
+    this.#mustLogin = mustLogin;
   }
 
   /** Bytes behind the request, which are not ours. */
@@ -41,21 +40,24 @@ export class Handshake {
     }
   }
 
+  /** The answer to credentials, and the turn after it. */
+  answer(isWelcome: boolean): Turn {
+    if (!isWelcome) return { say: Buffer.from([1, 1]), next: 'close' };
+    this.#step = () => this.#request();
+    const { say, next } = this.take(NOTHING);
+    return { say: Buffer.concat([Buffer.from([1, 0]), say]), next };
+  }
+
   #greet(): Turn | null {
-    return this.#read(readGreeting, (method) => {
+    const read = (bytes: Buffer) => readGreeting(bytes, this.#mustLogin);
+    return this.#read(read, (method) => {
       this.#step = method === METHOD.user ? () => this.#login() : () => this.#request();
       return { say: Buffer.from([5, method]), next: method === METHOD.unacceptable ? 'close' : 'more' };
     });
   }
 
   #login(): Turn | null {
-    return this.#read(readCredentials, (user) => {
-      this.#step = () => this.#request();
-      this.user = user === '' ? null : user;
-      return this.user === null || this.#knows(this.user)
-        ? { say: Buffer.from([1, 0]), next: 'more' }
-        : { say: Buffer.from([1, 1]), next: 'close' };
-    });
+    return this.#read(readCredentials, (credentials) => ({ say: NOTHING, next: credentials }));
   }
 
   #request(): Turn | null {

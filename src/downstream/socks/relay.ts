@@ -1,6 +1,7 @@
 import type { RemoteInfo } from 'node:dgram';
 import { beginTunnel } from '../../exchange/tunnel-flow.ts';
 import type { Authority, Host } from '../../model/facts.ts';
+import { deviceAddress } from '../../rules/device-address.ts';
 import { deviceOf } from '../clients.ts';
 import type { Doors } from '../doors.ts';
 import { readDatagram } from './datagram.ts';
@@ -42,7 +43,7 @@ export class Relay {
   }
 
   fromClient(bytes: Buffer, { address, port }: RemoteInfo): void {
-    if (deviceOf(address) !== this.#of.device) return;
+    if (deviceOf(address) !== deviceAddress(this.#of.device)) return;
     if (port !== (this.#client?.port ?? this.#of.port ?? port)) return;
     const datagram = readDatagram(bytes);
     if (!datagram) return;

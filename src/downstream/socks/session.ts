@@ -3,13 +3,11 @@ import { candidates } from '../candidates.ts';
 import type { Doors } from '../doors.ts';
 import type { GateTunnel } from '../gate-tunnel.ts';
 import { type Opened, openTunnel } from '../open-tunnel.ts';
-import { endGently } from '../reject.ts';
 import type { Way } from '../way.ts';
 import { createAssociate } from './associate.ts';
-import { Handshake } from './handshake.ts';
 import { refuse } from './refuse.ts';
 import { REPLY, reply, replyTo } from './reply.ts';
-import type { SocksRequest } from './request.ts';
+import { shakeHands } from './shake-hands.ts';
 import type { SocksAsked } from './socks-asked.ts';
 
 /** First byte of a client that speaks SOCKS5; no method of HTTP begins so. */
@@ -18,44 +16,16 @@ export const SOCKS5 = 0x05;
 /** Takes over a connection of which nothing is read yet. */
 export type Socks = (socket: Socket, way: Way) => void;
 
-/** SOCKS5 (RFC 1928, RFC 1929): the user name is an appid, as that of an HTTP proxy user. */
+/** SOCKS5 (RFC 1928, RFC 1929): name and password are what they are to an HTTP proxy. */
 export const createSocks = (doors: Doors, opened: Opened, gateTunnel: GateTunnel): Socks => {
   const associate = createAssociate(doors);
   return (socket, way) => {
-    const knows = (user: string) => way.app !== null || doors.apps().byId.has(user);
-    shakeHands(socket, new Handshake(knows), doors.limits.handshakeMs, ({ command, address }, user) => {
-      const asked = { socket, way, app: way.app ?? user, address };
+    shakeHands(doors, socket, way, ({ command, address }, { device, app }) => {
+      const asked = { socket, way: { ...way, device }, app, address };
       if (command === 'connect') connect(doors, opened, gateTunnel, asked);
       else associate(asked);
     });
   };
-};
-
-/** Reads and answers up to the request; closes what takes longer than so many milliseconds, or is not SOCKS5. */
-const shakeHands = (
-  socket: Socket,
-  handshake: Handshake,
-  limitMs: number,
-  act: (request: SocksRequest, user: string | null) => void,
-): void => {
-  const close = () => socket.destroy();
-  const timer = setTimeout(close, limitMs);
-  const done = () => {
-    clearTimeout(timer);
-    socket.off('readable', read).off('end', close).off('close', done);
-  };
-  const read = (): void => {
-    const bytes: Buffer | null = socket.read();
-    if (!bytes) return;
-    const { say, next } = handshake.take(bytes);
-    if (say.length > 0) socket.write(say);
-    if (next === 'more') return;
-    done();
-    if (next === 'close') return endGently(socket);
-    if (handshake.rest.length > 0) socket.unshift(handshake.rest);
-    act(next, handshake.user);
-  };
-  socket.on('readable', read).once('end', close).once('close', done);
 };
 
 const connect = (

@@ -2,13 +2,14 @@ import type { TunnelFacts } from '../../model/facts.ts';
 import type { Policy } from '../../model/policy.ts';
 import { onLan } from '../addresses.ts';
 import { clientErrors } from '../client-errors.ts';
+import { deviceAddress } from '../device-address.ts';
 import { NO_DEVICE } from '../no-device.ts';
 import type { Answer, Rule } from '../rule.ts';
 
-const messageOf = (hostname: string, device: string, prefix: number): string => {
-  if (device === NO_DEVICE) return `No device is named, so that ${hostname} is in nobody's local network.`;
-  if (device === hostname) return `${hostname} is the device's own address.`;
-  return `${hostname} is not in the local network of the device ${device} (/${prefix}).`;
+const messageOf = (hostname: string, own: string, prefix: number): string => {
+  if (own === NO_DEVICE) return `No device is named, so that ${hostname} is in nobody's local network.`;
+  if (own === hostname) return `${hostname} is the device's own address.`;
+  return `${hostname} is not in the local network of the device ${own} (/${prefix}).`;
 };
 
 const tunnel = ({ authority, device }: TunnelFacts, policy: Policy): Answer => {
@@ -16,9 +17,10 @@ const tunnel = ({ authority, device }: TunnelFacts, policy: Policy): Answer => {
   if (kind === 'name') return 'n/a';
   if (onLan(authority, device, policy)) return 'pass';
   const prefix = kind === 'ipv4' ? policy.lanPrefix : 64;
-  const own = device === NO_DEVICE ? 'the device' : device;
-  const expected = `an address in the /${prefix} of ${own}, other than its own`;
-  return { message: messageOf(hostname, device, prefix), expected, actual: hostname };
+  const own = deviceAddress(device);
+  const whose = own === NO_DEVICE ? 'the device' : own;
+  const expected = `an address in the /${prefix} of ${whose}, other than its own`;
+  return { message: messageOf(hostname, own, prefix), expected, actual: hostname };
 };
 
 export const lanAddress: Rule = {
