@@ -21,13 +21,13 @@ const schemaOf = (shape: z.ZodType, io: 'input' | 'output' = 'output'): JsonSche
 const reasons: Readonly<Record<number, string>> = {
   400: 'What was asked cannot be used; the detail says why.',
   401: 'The token is missing or wrong.',
-  403: 'A page of another origin asked for a change.',
+  403: 'A page of another origin, or the read-only role, asked for a change.',
   404: 'There is no such thing.',
   413: 'The body is too large.',
   415: 'The body is of another type.',
   421: 'The Host header is neither an address nor localhost.',
   422: 'The app file has mistakes; nothing was changed.',
-  429: 'Too many readers.',
+  429: 'Too much was asked; Retry-After says when there is room again.',
   500: 'It could not be done; nothing was changed.',
   503: 'The gate takes no new traffic.',
 };
@@ -42,7 +42,7 @@ const faultsOf = ({ method, doc }: DocumentedRoute): readonly number[] => [
   ...(doc.isOpen ? [] : [401]),
   ...(method === 'GET' ? [] : [403]),
   ...(doc.body ? [400, 413, 415] : []),
-  421,
+  ...[421, 429],
 ];
 
 const parametersOf = ({ path = {}, query, queryExample = {} }: RouteDoc): readonly Json[] => [

@@ -1,3 +1,4 @@
+import { isLoopback } from '../config/is-loopback.ts';
 import type { Behind } from './child-environment.ts';
 
 interface Place {
@@ -17,7 +18,10 @@ export interface Bound {
  */
 export const addressesOf = ({ listeners: [main], admin }: Bound): Pick<Behind, 'proxy' | 'control'> => {
   const device = reachable(main?.host ?? '127.0.0.1');
-  const url = `http://${inUrl(reachable(admin.host))}:${admin.port}/api/v1/devices/${device}`;
+  const adminHost = reachable(admin.host);
+  // Off loopback the admin port speaks TLS.
+  const scheme = isLoopback(adminHost) ? 'http' : 'https';
+  const url = `${scheme}://${inUrl(adminHost)}:${admin.port}/api/v1/devices/${device}`;
   return { proxy: `http://${inUrl(device)}:${main?.port}`, control: { url, token: admin.token } };
 };
 

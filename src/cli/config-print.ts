@@ -6,10 +6,13 @@ import { print, printJson } from './print.ts';
 /** Prints the settings in force, as JSONC whose comments name the origins. */
 export const printConfig = async (file: string | undefined, isJson: boolean): Promise<void> => {
   const { gate, origins } = await loadConfig({ file, env: process.env });
-  const shown = { ...gate, admin: { ...gate.admin, token: gate.admin.token === null ? null : '(not shown)' } };
+  const { token, readToken } = gate.admin;
+  const shown = { ...gate, admin: { ...gate.admin, token: hidden(token), readToken: hidden(readToken) } };
   if (isJson) printJson({ version: 1, config: shown, origins: Object.fromEntries(origins) });
   else print(commented(shown, origins));
 };
+
+const hidden = (token: string | null): string | null => (token === null ? null : '(not shown)');
 
 const commented = (settings: Plain, origins: ReadonlyMap<string, string>): string => {
   const lines = (value: Plain, path: readonly string[]): readonly string[] => {

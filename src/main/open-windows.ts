@@ -33,15 +33,12 @@ export const openWindows = async (
   };
   try {
     for (const place of placesOf(config.gate)) listeners.push(await listen(place, works.doors));
-    const parts = {
-      ...config.gate.admin,
-      ...shown,
-      har: harPieces,
+    const admin = await openAdmin({
+      ...{ ...config.gate.admin, ...shown, har: harPieces, recording, devices: works.devices },
+      contextFor: works.doors.contextFor,
       ready: () => open.isReady,
-      recording,
-      devices: works.devices,
-    };
-    const admin = await openAdmin({ ...parts, counted: { ...works, listeners } });
+      counted: { ...works, listeners },
+    });
     open.admin = admin;
     return { listeners, admin: { host: admin.address, port: admin.port, token: admin.token }, drain, close };
   } catch (error) {

@@ -12,6 +12,7 @@ import { harPieces } from '../../src/reports/har-pieces.ts';
 import { world } from '../events/made.ts';
 
 export const token = 'the-admin-token';
+export const readToken = 'the-read-token';
 export const bearer = { authorization: `Bearer ${token}` };
 
 export interface Window {
@@ -39,7 +40,8 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
   const admin = await startAdmin({
     host: '127.0.0.1',
     port: 0,
-    token,
+    tokens: { full: token, read: readToken },
+    tls: { contextFor: () => Promise.reject(new Error('loopback is in the clear')), names: [] },
     ready: () => true,
     recent: createRecent(1000, flows),
     ring: createEventRing(bus),

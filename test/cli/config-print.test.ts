@@ -5,7 +5,11 @@ import { runCli } from '../support/cli.ts';
 import { folder } from '../support/folder.ts';
 
 const files = {
-  'config/mpgate.json': { listen: { port: 1 }, admin: { token: 'secret-1' }, resolve: { 'a.test': '::1' } },
+  'config/mpgate.json': {
+    listen: { port: 1 },
+    admin: { token: 'secret-1', readToken: 'secret-3' },
+    resolve: { 'a.test': '::1' },
+  },
   'config/apps/one.json': { appid: 'one' },
 };
 const env = { MPGATE_BLOCK: 'cut', MPGATE_ADMIN_TOKEN: 'secret-2' };
@@ -21,7 +25,7 @@ it('shows the settings in force as JSONC, with where each comes from and without
   expect(stdout).not.toContain('secret');
   expect(parse(stdout)).toMatchObject({
     listen: { port: 1 },
-    admin: { token: '(not shown)' },
+    admin: { token: '(not shown)', readToken: '(not shown)' },
     defaultApp: 'one',
     block: 'cut',
     caDir: join(cwd, 'certs'),

@@ -5,7 +5,7 @@ it('an empty file means the documented defaults', () => {
   expect(gateSchema.parse({})).toEqual({
     listen: { host: '0.0.0.0', port: 8080, proxyProtocol: 'off', trustedProxies: [] },
     listeners: [],
-    admin: { host: '127.0.0.1', port: 8081, token: null },
+    admin: { host: '127.0.0.1', port: 8081, token: null, readToken: null },
     clients: { allow: ['loopback', 'private'], users: {} },
     apps: ['./apps/*.json'],
     defaultApp: null,
@@ -48,6 +48,7 @@ it.each([
   [{ listeners: [{ port: 1 }] }],
   [{ admin: { token: '' } }],
   [{ admin: { token: 'two words' } }],
+  [{ admin: { readToken: '' } }],
   [{ clients: { allow: [] } }],
   [{ decrypt: true }],
   [{ block: 'drop' }],
