@@ -23,6 +23,8 @@ const reasons: Readonly<Record<number, string>> = {
   401: 'The token is missing or wrong.',
   403: 'A page of another origin, or the read-only role, asked for a change.',
   404: 'There is no such thing.',
+  409: 'It stands in the way of something that is there; nothing was changed.',
+  412: 'The file is another than the one that was read; nothing was changed.',
   413: 'The body is too large.',
   415: 'The body is of another type.',
   421: 'The Host header is neither an address nor localhost.',
@@ -80,14 +82,16 @@ export const curlOf = (route: DocumentedRoute): string =>
   ].join(' ');
 
 const operationOf = (route: DocumentedRoute): Json => {
-  const { id, tag, summary, isOpen, body, answer } = route.doc;
+  const { id, tag, summary, isOpen, body, answer, creates } = route.doc;
+  const answered = { description: answer.about, content: { [answer.type]: { schema: schemaOf(answer.shape) } } };
   const faults = [...new Set(faultsOf(route))].sort((a, b) => a - b);
   return {
     ...{ operationId: id, tags: [tag], summary, parameters: parametersOf(route.doc) },
     ...(body ? { requestBody: bodyOf(body) } : {}),
     security: isOpen ? [] : [{ bearer: [] }],
     responses: {
-      200: { description: answer.about, content: { [answer.type]: { schema: schemaOf(answer.shape) } } },
+      200: answered,
+      ...(creates ? { 201: answered } : {}),
       ...Object.fromEntries(faults.map((status) => [status, problemAnswer(status)])),
     },
     'x-codeSamples': [{ lang: 'Shell', source: curlOf(route) }],

@@ -25,7 +25,11 @@ export interface Window {
 }
 
 /** No apps: those are tested on a whole gate. */
-const noApps: AppDesk = { list: async () => [], replace: () => Promise.reject(new Error('there are no apps')) };
+const noApps: AppDesk = {
+  list: async () => [],
+  read: () => Promise.reject(new Error('there are no apps')),
+  replace: () => Promise.reject(new Error('there are no apps')),
+};
 
 const rules = [
   { id: 'domain-allowlist', title: 'Only configured domains', checks: { tunnel: 1, request: 1 } },
