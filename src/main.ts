@@ -21,8 +21,10 @@ import type { Flow } from './exchange/flow.ts';
 import { Roster } from './exchange/roster.ts';
 import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins } from './exchange/verified-pins.ts';
+import { deviceShortcuts } from './main/device-shortcuts.ts';
 import { openWindows } from './main/open-windows.ts';
 import { createOnboarding } from './onboarding/onboarding.ts';
+import type { Shortcuts } from './onboarding/shortcuts.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
 import { type Connect, connect, type Dialling } from './upstream/connect.ts';
@@ -75,6 +77,7 @@ export interface Works {
   readonly slots: Slots;
   readonly flows: Roster<Flow>;
   readonly devices: Devices;
+  readonly shortcuts: Pick<Shortcuts, 'pathOf'>;
   readonly setApps: (config: Config) => void;
   readonly close: () => void;
 }
@@ -129,6 +132,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     order.authority.hostname === ECHO_HOST ? echo.connect() : dial(order, cancel);
   const pins = createVerifiedPins(SESSIONS);
   const devices = new Devices({ max: DEVICES, flows, slots, pins });
+  const shortcuts = deviceShortcuts(ca, devices);
   const shared = { apps: () => held.apps, bus, flows, devices };
   const forward = createForward(reach, pool);
   const doors: Doors = {
@@ -140,7 +144,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     relayPorts,
     allowed: createAllowed(gate.clients.allow),
     bypassed: createBypassed(gate.bypass),
-    onboarding: createOnboarding({ ca, host: gate.listen.host, direct: () => directHosts(gate, held.apps) }),
+    onboarding: createOnboarding({ ca, host: gate.listen.host, direct: () => directHosts(gate, held.apps), shortcuts }),
     decrypt: gate.decrypt,
     limits: gate.limits,
   };
@@ -152,7 +156,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     pool.close();
     echo.close();
   };
-  return { doors, leaves, pool, slots, flows, devices, setApps, close };
+  return { doors, leaves, pool, slots, flows, devices, shortcuts, setApps, close };
 };
 
 const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => ({

@@ -7,7 +7,8 @@ import type { DeviceDesk } from './routes/devices.ts';
 import { type Admin, type AdminOptions, startAdmin } from './server.ts';
 
 /** The parts of a gate that the admin port shows. */
-export interface AdminParts extends Pick<AdminOptions, 'host' | 'port' | 'ready' | 'apps' | 'config' | 'har'> {
+export interface AdminParts
+  extends Pick<AdminOptions, 'host' | 'port' | 'ready' | 'apps' | 'config' | 'har' | 'shortcuts'> {
   /** null: one is made. */
   readonly token: string | null;
   /** Of the read-only role; null: nobody has it. */

@@ -15,7 +15,7 @@ import { originGuard } from './origin-guard.ts';
 import { type OuterTls, outerTls } from './outer-tls.ts';
 import { Problem } from './problem.ts';
 import { apps } from './routes/apps.ts';
-import { type DeviceDesk, devices } from './routes/devices.ts';
+import { type DeviceDesk, devices, type ShortcutsOf } from './routes/devices.ts';
 import { docs } from './routes/docs.ts';
 import { events } from './routes/events.ts';
 import { explain } from './routes/explain.ts';
@@ -47,6 +47,7 @@ export interface AdminOptions {
   readonly stream?: EventStreamOptions;
   readonly tally: Tally;
   readonly devices: DeviceDesk;
+  readonly shortcuts: ShortcutsOf;
   readonly apps: AppDesk;
   /** What is in force. */
   readonly config: () => Config;
@@ -94,7 +95,7 @@ const openApi = (app: FastifyInstance, guard: TokenGuard, options: AdminOptions)
   flows(app, recent);
   events(app, ring, stream);
   report(app, tally);
-  devices(app, desk);
+  devices(app, desk, options.shortcuts);
   apps(app, options.apps);
   explain(app, options.config);
   suggest(app, recent, options.config);

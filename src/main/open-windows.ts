@@ -6,6 +6,7 @@ import type { Recording } from '../events/recording.ts';
 import { emptied } from '../exchange/emptied.ts';
 import type { Gateway, Works } from '../main.ts';
 import { harPieces } from '../reports/har-pieces.ts';
+import { shortcutLinks } from './shortcut-links.ts';
 
 type Windows = Pick<Gateway, 'listeners' | 'admin' | 'drain' | 'close'>;
 
@@ -33,9 +34,11 @@ export const openWindows = async (
   };
   try {
     for (const place of placesOf(config.gate)) listeners.push(await listen(place, works.doors));
+    const [main] = listeners;
     const admin = await openAdmin({
       ...{ ...config.gate.admin, ...shown, har: harPieces, recording, devices: works.devices },
       contextFor: works.doors.contextFor,
+      shortcuts: (device) => (main ? shortcutLinks(works.shortcuts.pathOf(device), main) : []),
       ready: () => open.isReady,
       counted: { ...works, listeners },
     });
