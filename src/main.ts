@@ -20,7 +20,7 @@ import { createExchange } from './exchange/exchange.ts';
 import type { Flow } from './exchange/flow.ts';
 import { Roster } from './exchange/roster.ts';
 import { Slots } from './exchange/slots.ts';
-import { createVerifiedPins } from './exchange/verified-pins.ts';
+import { createVerifiedPins, type VerifiedPins } from './exchange/verified-pins.ts';
 import { deviceShortcuts } from './main/device-shortcuts.ts';
 import { openWindows } from './main/open-windows.ts';
 import { createOnboarding } from './onboarding/onboarding.ts';
@@ -75,6 +75,7 @@ export interface Works {
   readonly leaves: Leaves;
   readonly pool: Pool;
   readonly slots: Slots;
+  readonly pins: VerifiedPins;
   readonly flows: Roster<Flow>;
   readonly devices: Devices;
   readonly shortcuts: Pick<Shortcuts, 'pathOf'>;
@@ -156,7 +157,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     pool.close();
     echo.close();
   };
-  return { doors, leaves, pool, slots, flows, devices, shortcuts, setApps, close };
+  return { doors, leaves, pool, slots, pins, flows, devices, shortcuts, setApps, close };
 };
 
 const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => ({

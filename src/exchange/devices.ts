@@ -47,6 +47,10 @@ export class Devices {
     if (!state.foreground) flow.ground?.toBackground();
   }
 
+  get size(): number {
+    return this.#states.size;
+  }
+
   /** A device of which nothing was said is in the foreground. */
   isForeground(id: string): boolean {
     return this.#states.get(id)?.foreground ?? true;

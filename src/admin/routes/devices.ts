@@ -15,7 +15,7 @@ export interface DeviceDesk {
   readonly change: (id: string, change: DeviceChange) => Device;
 }
 
-const path = z.object({ id: z.string().min(1).max(255) });
+const params = z.object({ id: z.string().min(1).max(255) });
 
 /** For people to read: no control characters, and nothing that turns the direction of the text around it. */
 const name = z
@@ -38,7 +38,7 @@ const change = z
 
 /** The address in any spelling, made canonical as the gate knows it; a device's zone is of one machine only. */
 const deviceIn = (given: unknown): string => {
-  const parsed = path.safeParse(given);
+  const parsed = params.safeParse(given);
   const host = parsed.success ? parseHost(parsed.data.id) : null;
   if (host && host.kind !== 'name') return host.hostname;
   throw new Problem(400, 'A device is named by its IP address, as in /api/v1/devices/192.168.1.20.');
@@ -82,10 +82,10 @@ export const devices = (app: FastifyInstance, desk: DeviceDesk, shortcuts: Short
     devices: desk.list().map(shownTo(role, shortcuts)),
   }));
 
-  app.put('/devices/:id', { config: { doc: changeDoc } }, ({ params, body, role }) => {
-    const id = deviceIn(params);
-    const parsed = change.safeParse(body);
-    if (parsed.success) return shownTo(role, shortcuts)(desk.change(id, parsed.data));
+  app.put('/devices/:id', { config: { doc: changeDoc } }, (request) => {
+    const id = deviceIn(request.params);
+    const parsed = change.safeParse(request.body);
+    if (parsed.success) return shownTo(request.role, shortcuts)(desk.change(id, parsed.data));
     throw new Problem(400, `The body of PUT /api/v1/devices is not usable. ${explained(parsed.error)}.`);
   });
 };
