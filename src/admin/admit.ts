@@ -27,15 +27,35 @@ const giveCookie = (guard: TokenGuard, role: Role, request: FastifyRequest, repl
   reply.header('set-cookie', guard.cookie(role, request.socket.localPort, request.protocol === 'https'));
 };
 
-/** Lets a request to the API in, or throws Problem. A token in the address is answered with a cookie. */
-export const admit = (guard: TokenGuard, request: FastifyRequest, reply: FastifyReply): Role => {
+/** Whether a browser shows the answer to its user, with the address above it. */
+const isShown = ({ headers }: FastifyRequest): boolean => headers['sec-fetch-dest'] === 'document';
+
+/** The address without the token. */
+const cleanUrl = ({ url, query }: FastifyRequest): string => {
+  const rest = new URLSearchParams(
+    Object.entries(withoutToken(query)).flatMap(([name, values]) =>
+      [values].flat().map((value): [string, string] => [name, String(value)]),
+    ),
+  );
+  return `${url.replace(/\?.*$/s, '')}${rest.size > 0 ? `?${rest}` : ''}`;
+};
+
+/**
+ * Lets a request to the API in, or throws Problem. A token in the address is answered with a cookie; where the address
+ * would be seen, the browser is sent on without it: null.
+ */
+export const admit = (guard: TokenGuard, request: FastifyRequest, reply: FastifyReply): Role | null => {
   const token = tokenOf(request);
   const role = check(guard, request, token);
   if (role === 'read' && !isSafe(request.method))
     throw new Problem(403, 'The token of the read-only role opens what is read; a change needs the other one.');
   if (token === undefined) return role;
-  request.query = withoutToken(request.query);
   giveCookie(guard, role, request, reply);
+  if (isShown(request)) {
+    reply.redirect(cleanUrl(request), 303);
+    return null;
+  }
+  request.query = withoutToken(request.query);
   return role;
 };
 
@@ -44,5 +64,5 @@ export const exchangeToken = (guard: TokenGuard, request: FastifyRequest, reply:
   const token = tokenOf(request);
   if (token === undefined) return null;
   giveCookie(guard, check(guard, request, token), request, reply);
-  return request.url.replace(/\?.*$/s, '');
+  return cleanUrl(request);
 };

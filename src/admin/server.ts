@@ -89,7 +89,9 @@ const openApi = (app: FastifyInstance, guard: TokenGuard, options: AdminOptions)
   const { recent, tally, ring, stream, devices: desk } = options;
   app.decorateRequest('role', 'read');
   app.addHook('onRequest', async (request, reply) => {
-    request.role = admit(guard, request, reply);
+    const role = admit(guard, request, reply);
+    if (role === null) return reply;
+    request.role = role;
   });
   app.setNotFoundHandler(notFound);
   flows(app, recent);
