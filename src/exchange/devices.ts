@@ -100,7 +100,7 @@ export class Devices {
     const known = this.#states.get(id);
     if (known) return known;
     const unsaid = { name: null, platform: null, seenAt: null, userAgent: null };
-    const state = { ...unsaid, foreground: true, since: Date.now(), session: 1, apps: new Set<string>() };
+    const state = { foreground: true, since: Date.now(), session: 1, apps: new Set<string>(), ...unsaid };
     this.#states.set(id, state);
     return state;
   }
