@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
-import { rangeOf } from '../rules/addresses.ts';
+import { isLoopback } from '../config/is-loopback.ts';
 import { parseHost } from '../rules/hosts.ts';
 
 /** Which connections are in the clear, and what the others are shown. */
@@ -18,8 +18,6 @@ export interface OuterTls {
 const HANDSHAKE_MS = 10_000;
 
 const canonical = (address = ''): string => parseHost(address)?.hostname ?? address;
-
-const isLoopback = (address: string): boolean => rangeOf(address) === 'loopback';
 
 /** `done` gets the stream inside once the handshake is over; the socket is closed where it fails. */
 const endTls = async (socket: Socket, { contextFor, names }: OuterTls, done: (tls: TLSSocket) => void) => {
