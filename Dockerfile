@@ -2,7 +2,8 @@
 # docker run --init --stop-timeout 70 -p 8080:8080 -v mpgate-certs:/app/certs -v "$PWD/config:/app/config:ro" mpgate
 #
 # The admin port listens on the container's own loopback. To reach it from outside, set admin.host to 0.0.0.0 and
-# admin.token in config/mpgate.json, then add `-p 127.0.0.1:8081:8081`.
+# admin.token in config/mpgate.json, then add `-p 127.0.0.1:8081:8081`: it answers at https://localhost:8081, with a
+# certificate by the gate's CA.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /app

@@ -20,11 +20,13 @@ import { createExchange } from './exchange/exchange.ts';
 import type { Flow } from './exchange/flow.ts';
 import { Roster } from './exchange/roster.ts';
 import { Slots } from './exchange/slots.ts';
-import { createVerifiedPins } from './exchange/verified-pins.ts';
+import { createVerifiedPins, type VerifiedPins } from './exchange/verified-pins.ts';
 import { accessOf } from './main/access.ts';
+import { deviceShortcuts } from './main/device-shortcuts.ts';
 import { openWindows } from './main/open-windows.ts';
 import type { Authority } from './model/facts.ts';
 import { createOnboarding } from './onboarding/onboarding.ts';
+import type { Shortcuts } from './onboarding/shortcuts.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
 import { type Connect, connect, type Dialling } from './upstream/connect.ts';
@@ -76,8 +78,10 @@ export interface Works {
   readonly leaves: Leaves;
   readonly pool: Pool;
   readonly slots: Slots;
+  readonly pins: VerifiedPins;
   readonly flows: Roster<Flow>;
   readonly devices: Devices;
+  readonly shortcuts: Pick<Shortcuts, 'pathOf'>;
   readonly setApps: (config: Config) => void;
   readonly close: () => void;
 }
@@ -132,6 +136,7 @@ const assemble = (config: Config, ca: Root, { bus, log }: Recording, dialling: D
     order.authority.hostname === ECHO_HOST ? echo.connect() : dial(order, cancel);
   const pins = createVerifiedPins(SESSIONS);
   const devices = new Devices({ max: DEVICES, flows, slots, pins });
+  const shortcuts = deviceShortcuts(ca, devices);
   const shared = { apps: () => held.apps, bus, say: log.say, flows, devices };
   const forward = createForward(reach, pool);
   const doors: Doors = {
@@ -143,7 +148,7 @@ const assemble = (config: Config, ca: Root, { bus, log }: Recording, dialling: D
     relayPorts: udp,
     ...accessOf(gate),
     bypassed: createBypassed(gate.bypass),
-    onboarding: createOnboarding({ ca, host: gate.listen.host, direct: () => directHosts(gate, held.apps) }),
+    onboarding: createOnboarding({ ca, host: gate.listen.host, direct: () => directHosts(gate, held.apps), shortcuts }),
     decrypt: gate.decrypt,
     limits: gate.limits,
   };
@@ -155,7 +160,7 @@ const assemble = (config: Config, ca: Root, { bus, log }: Recording, dialling: D
     pool.close();
     echo.close();
   };
-  return { doors, leaves, pool, slots, flows, devices, setApps, close };
+  return { doors, leaves, pool, slots, pins, flows, devices, shortcuts, setApps, close };
 };
 
 const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => {

@@ -3,11 +3,14 @@ import type { Duplex } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { Problem, problemBody, problemType } from './problem.ts';
 
-/** On every answer: nothing here is for a cache, or for a browser to guess about. */
+/** On every answer: nothing here is for a cache, for a browser to guess about, to run, to frame or to show elsewhere. */
 export const safeHeaders = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
 } as const;
 
 const statusOf = (error: unknown): number => {

@@ -1,9 +1,15 @@
-import { parseDocument } from '../config/document.ts';
+import { readFile } from 'node:fs/promises';
+import { appidSchema } from '../config/app-schema.ts';
+import { createFile } from '../config/create-file.ts';
 import type { Config } from '../config/load.ts';
-import { type AppReport, checkApp, readApp } from '../config/load-app.ts';
+import { type AppReport, readApp } from '../config/load-app.ts';
+import { newAppFile } from '../config/new-app-file.ts';
 import { replaceFile } from '../config/replace-file.ts';
 import type { Problem as Mistake } from '../errors.ts';
 import type { Policy } from '../model/policy.ts';
+import { type AppPlace, checkedApp } from './checked-app.ts';
+import { entityTag } from './entity-tag.ts';
+import { type Preconditions, precondition } from './precondition.ts';
 import { Problem } from './problem.ts';
 
 /** A mini program as the gate has it. */
@@ -22,11 +28,27 @@ export interface AppRow {
   readonly warnings: readonly Mistake[];
 }
 
+/** An app file, and its entity tag. */
+export interface AppText {
+  readonly text: string;
+  readonly tag: string;
+}
+
+/** An app that has a new file. */
+export interface Replaced {
+  readonly row: AppRow;
+  readonly tag: string;
+  /** Whether there was no such app before. */
+  readonly isNew: boolean;
+}
+
 /** Where apps are kept. */
 export interface AppDesk {
   readonly list: () => Promise<readonly AppRow[]>;
-  /** Gives an app a new file. Throws Problem, and then nothing has changed. */
-  readonly replace: (appid: string, text: string) => Promise<AppRow>;
+  /** The file as it is on the disk. Throws Problem. */
+  readonly read: (appid: string) => Promise<AppText>;
+  /** Gives an app, known or new, its file. Throws Problem, and then nothing has changed. */
+  readonly replace: (appid: string, text: string, conditions: Preconditions) => Promise<Replaced>;
 }
 
 export interface AppDeskOptions {
@@ -44,46 +66,35 @@ const rowOf = (
 
 const nothingAmiss = { problems: [], warnings: [] };
 
-const fileOf = ({ apps, files }: Config, appid: string): string => {
-  const file = files.get(appid);
-  if (file) return file.path;
-  const known = [...apps.keys()].join(', ');
-  throw new Problem(404, `No app that was read from a file has this appid; the apps are ${known}.`);
+const unknownApp = ({ apps }: Config): Problem =>
+  new Problem(404, `No app that was read from a file has this appid; the apps are ${[...apps.keys()].join(', ')}.`);
+
+const placeOf = (config: Config, appid: string): AppPlace => {
+  const known = config.files.get(appid);
+  if (known) return { file: known.path, isNew: false };
+  if (config.apps.has(appid) || !appidSchema.safeParse(appid).success) throw unknownApp(config);
+  const file = newAppFile(config.gate.apps, appid);
+  if (file !== null) return { file, isNew: true };
+  throw new Problem(409, 'No folder takes new apps: "apps" names single files. Add "./apps/*.json" to it.');
 };
 
-/** A text that is nested without end would exhaust the parser. */
-const documentOf = (file: string, text: string): ReturnType<typeof parseDocument> => {
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : error);
+
+const textOf = async (file: string): Promise<string> => {
   try {
-    return parseDocument(file, text);
+    return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof RangeError) throw new Problem(400, 'The text is nested too deeply to be an app file.');
-    throw error;
+    throw new Problem(500, `${file} could not be read (${codeOf(error)}).`);
   }
 };
 
-const refuse = (status: number, sentence: string, problems: readonly Mistake[]): never => {
-  throw new Problem(status, `${sentence} Nothing was changed.`, {}, { problems });
-};
-
-/** The report of a text that can be taken over. */
-const checked = async (file: string, text: string, appid: string): Promise<AppReport & { readonly policy: Policy }> => {
-  const document = documentOf(file, text);
-  if (document.value === undefined) return refuse(400, 'The text is not JSON with comments.', document.problems);
-  const report = await checkApp(document);
-  const { policy } = report;
-  if (report.appid && report.appid.value !== appid) {
-    const message = `this is the file of ${appid}; an appid cannot be changed over the API`;
-    const other = { ...report.appid.place, path: 'appid', rule: null, message };
-    return refuse(422, 'The file has mistakes.', [...report.problems, other]);
-  }
-  return policy ? { ...report, policy } : refuse(422, 'The file has mistakes.', report.problems);
-};
-
-const written = async (file: string, text: string): Promise<void> => {
+const written = async ({ file, isNew }: AppPlace, text: string): Promise<void> => {
   try {
-    await replaceFile(file, text);
+    await (isNew ? createFile(file, text) : replaceFile(file, text));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
+    const code = codeOf(error);
+    if (isNew && code === 'EEXIST')
+      throw new Problem(409, `${file} is there, and was not read as the file of this app. Nothing was changed.`);
     throw new Problem(500, `${file} could not be written (${code}). Nothing was changed.`);
   }
 };
@@ -99,13 +110,14 @@ const withApp = (config: Config, { policy, settings, file: path, places }: AppRe
 export const createAppDesk = ({ config, reload, say }: AppDeskOptions): AppDesk => {
   let last: Promise<unknown> = Promise.resolve();
 
-  const change = async (appid: string, text: string): Promise<AppRow> => {
-    const file = fileOf(config(), appid);
-    const report = await checked(file, text, appid);
-    await written(file, text);
+  const change = async (appid: string, text: string, conditions: Preconditions): Promise<Replaced> => {
+    const place = placeOf(config(), appid);
+    await precondition(conditions, async () => (place.isNew ? null : entityTag(await textOf(place.file))));
+    const report = await checkedApp(place, text, appid);
+    await written(place, text);
     reload(withApp(config(), report));
-    say('info', `The app ${appid} was changed over the admin API.`);
-    return rowOf(report.policy, file, report);
+    say('info', `The app ${appid} was ${place.isNew ? 'made' : 'changed'} over the admin API.`);
+    return { row: rowOf(report.policy, place.file, report), tag: entityTag(text), isNew: place.isNew };
   };
 
   const row = async (policy: Policy): Promise<AppRow> => {
@@ -115,8 +127,14 @@ export const createAppDesk = ({ config, reload, say }: AppDeskOptions): AppDesk 
 
   return {
     list: () => Promise.all([...config().apps.values()].map(row)),
-    replace: (appid, text) => {
-      const changing = last.then(() => change(appid, text));
+    read: async (appid) => {
+      const file = config().files.get(appid)?.path;
+      if (file === undefined) throw unknownApp(config());
+      const text = await textOf(file);
+      return { text, tag: entityTag(text) };
+    },
+    replace: (appid, text, conditions) => {
+      const changing = last.then(() => change(appid, text, conditions));
       last = changing.catch(() => {});
       return changing;
     },

@@ -3,13 +3,16 @@ import { curlOf, type DocumentedRoute, exampleUrl } from './openapi.ts';
 
 const style = `
 :root { color-scheme: light dark; }
+html { background: #fff; color: #1c2128; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 56rem; margin: 0 auto; padding: 1rem; }
+a { color: #0b57c2; }
 h1 { font-size: 1.5rem; }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid; }
 h3 { font-size: 1rem; margin: 1.75rem 0 0; overflow-wrap: anywhere; }
 pre { overflow-x: auto; padding: 0.75rem; border: 1px solid; border-radius: 4px; }
 code, pre { font: 14px/1.4 ui-monospace, monospace; }
 p, ul { margin: 0.25rem 0; }
+@media (prefers-color-scheme: dark) { html { background: #14171c; color: #e4e8ee; } a { color: #8ab8ff; } }
 `;
 
 /** Nothing of the page comes from elsewhere, nothing of it runs, and no page may frame it. */

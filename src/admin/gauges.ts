@@ -7,7 +7,11 @@ export interface Counted {
     readonly stats: () => { readonly running: number; readonly sockets: number; readonly waiting: number };
   };
   readonly pool: { readonly stats: () => { readonly idle: number; readonly open: number } };
-  readonly leaves: { readonly stats: () => { readonly cached: number; readonly minted: number } };
+  readonly leaves: {
+    readonly stats: () => { readonly cached: number; readonly minted: number; readonly hits: number };
+  };
+  readonly pins: { readonly size: () => number };
+  readonly devices: { readonly size: number };
   readonly listeners: readonly { readonly connections: () => number; readonly headersRefused: () => number }[];
   readonly users: { readonly stats: () => { readonly derived: number; readonly refused: number } } | null;
   readonly recent: { readonly size: () => number; readonly dropped: () => number };
@@ -23,18 +27,24 @@ export const gauges = (of: Counted): Readonly<Record<string, GaugeSource>> => ({
   mpgate_upstream_connections: { help: 'Connections to servers.', read: () => of.pool.stats().open },
   mpgate_upstream_idle: { help: 'Connections to servers without a request.', read: () => of.pool.stats().idle },
   mpgate_leaves_cached: { help: 'Leaf certificates kept.', read: () => of.leaves.stats().cached },
-  mpgate_leaves_minted: { help: 'Leaf certificates made.', read: () => of.leaves.stats().minted },
+  mpgate_leaves_minted_total: { help: 'Leaf certificates made.', read: () => of.leaves.stats().minted },
+  mpgate_leaves_hits_total: { help: 'Leaf certificates asked for that were kept.', read: () => of.leaves.stats().hits },
+  mpgate_pins_verified: { help: 'Pins that sessions of devices have verified.', read: () => of.pins.size() },
+  mpgate_devices: { help: 'Devices known.', read: () => of.devices.size },
   mpgate_client_connections: {
     help: 'Connections of clients.',
     read: () => of.listeners.reduce((total, listener) => total + listener.connections(), 0),
   },
-  mpgate_proxy_headers_refused: {
+  mpgate_proxy_headers_refused_total: {
     help: 'Connections closed over the PROXY protocol.',
     read: () => of.listeners.reduce((total, listener) => total + listener.headersRefused(), 0),
   },
-  mpgate_logins_refused: { help: 'Names and passwords turned away.', read: () => of.users?.stats().refused ?? 0 },
-  mpgate_passwords_derived: { help: 'Passwords derived to be looked at.', read: () => of.users?.stats().derived ?? 0 },
+  mpgate_logins_refused_total: { help: 'Names and passwords turned away.', read: () => of.users?.stats().refused ?? 0 },
+  mpgate_passwords_derived_total: {
+    help: 'Passwords derived to be looked at.',
+    read: () => of.users?.stats().derived ?? 0,
+  },
   mpgate_flows_kept: { help: 'Flows in memory.', read: () => of.recent.size() },
-  mpgate_flows_dropped: { help: 'Flows that made room for newer ones.', read: () => of.recent.dropped() },
-  mpgate_session_events_dropped: { help: 'Events that the session file could not keep.', read: of.dropped },
+  mpgate_flows_dropped_total: { help: 'Flows that made room for newer ones.', read: () => of.recent.dropped() },
+  mpgate_session_events_dropped_total: { help: 'Events that the session file could not keep.', read: of.dropped },
 });

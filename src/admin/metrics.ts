@@ -7,6 +7,7 @@ import type { State } from '../model/verdict.ts';
 
 /** A number that is read when the metrics are asked for. */
 export interface GaugeSource {
+  /** What its name says without words; one that ends in `_total` only grows. */
   readonly help: string;
   readonly read: () => number;
 }
@@ -90,6 +91,25 @@ const timeFlows = (registry: Registry, flows: Flows): void => {
   });
 };
 
+const readWhenAsked = (registry: Registry, name: string, { help, read }: GaugeSource): void => {
+  const of = { name, help, registers: [registry] };
+  if (name.endsWith('_total'))
+    new Counter({
+      ...of,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  else
+    new Gauge({
+      ...of,
+      collect() {
+        this.set(read());
+      },
+    });
+};
+
 /** A registry of its own, so that two gates in one process do not meet. */
 export const createMetrics = ({ flows, tally, gauges }: MetricsOptions): Metrics => {
   const registry = new Registry();
@@ -97,15 +117,6 @@ export const createMetrics = ({ flows, tally, gauges }: MetricsOptions): Metrics
   countFlows(registry, tally);
   countVerdicts(registry, tally);
   timeFlows(registry, flows);
-  for (const [name, { help, read }] of Object.entries(gauges)) {
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        this.set(read());
-      },
-    });
-  }
+  for (const [name, source] of Object.entries(gauges)) readWhenAsked(registry, name, source);
   return { contentType: registry.contentType, text: () => registry.metrics() };
 };

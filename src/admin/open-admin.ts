@@ -2,13 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { Recording } from '../events/recording.ts';
 import { type Counted, gauges } from './gauges.ts';
 import { createMetrics } from './metrics.ts';
+import type { OuterTls } from './outer-tls.ts';
 import type { DeviceDesk } from './routes/devices.ts';
 import { type Admin, type AdminOptions, startAdmin } from './server.ts';
 
 /** The parts of a gate that the admin port shows. */
-export interface AdminParts extends Pick<AdminOptions, 'host' | 'port' | 'ready' | 'apps' | 'config' | 'har'> {
+export interface AdminParts
+  extends Pick<AdminOptions, 'host' | 'port' | 'ready' | 'apps' | 'config' | 'har' | 'shortcuts'> {
   /** null: one is made. */
   readonly token: string | null;
+  /** Of the read-only role; null: nobody has it. */
+  readonly readToken: string | null;
+  readonly contextFor: OuterTls['contextFor'];
   readonly recording: Recording;
   readonly devices: DeviceDesk & { readonly renew: () => void };
   readonly counted: Omit<Counted, 'recent' | 'dropped'>;
@@ -17,10 +22,11 @@ export interface AdminParts extends Pick<AdminOptions, 'host' | 'port' | 'ready'
 /** Opens the admin port. Rejects with StartError if it cannot be bound. */
 export const openAdmin = async ({ recording, counted, ...parts }: AdminParts): Promise<Admin> => {
   const metrics = createMetrics({ ...recording, gauges: gauges({ ...recording, ...counted }) });
-  const token = parts.token ?? randomBytes(18).toString('base64url');
+  const tokens = { full: parts.token ?? randomBytes(18).toString('base64url'), read: parts.readToken };
+  const tls = { contextFor: parts.contextFor, names: [parts.host.toLowerCase()] };
   const reset = () => {
     recording.reset();
     parts.devices.renew();
   };
-  return startAdmin({ ...recording, ...parts, token, metrics, reset });
+  return startAdmin({ ...recording, ...parts, tokens, tls, metrics, reset });
 };

@@ -21,13 +21,15 @@ const schemaOf = (shape: z.ZodType, io: 'input' | 'output' = 'output'): JsonSche
 const reasons: Readonly<Record<number, string>> = {
   400: 'What was asked cannot be used; the detail says why.',
   401: 'The token is missing or wrong.',
-  403: 'A page of another origin asked for a change.',
+  403: 'A page of another origin, or the read-only role, asked for a change.',
   404: 'There is no such thing.',
+  409: 'It stands in the way of something that is there; nothing was changed.',
+  412: 'The file is another than the one that was read; nothing was changed.',
   413: 'The body is too large.',
   415: 'The body is of another type.',
   421: 'The Host header is neither an address nor localhost.',
   422: 'The app file has mistakes; nothing was changed.',
-  429: 'Too many readers.',
+  429: 'Too much was asked; Retry-After says when there is room again.',
   500: 'It could not be done; nothing was changed.',
   503: 'The gate takes no new traffic.',
 };
@@ -42,7 +44,7 @@ const faultsOf = ({ method, doc }: DocumentedRoute): readonly number[] => [
   ...(doc.isOpen ? [] : [401]),
   ...(method === 'GET' ? [] : [403]),
   ...(doc.body ? [400, 413, 415] : []),
-  421,
+  ...[421, 429],
 ];
 
 const parametersOf = ({ path = {}, query, queryExample = {} }: RouteDoc): readonly Json[] => [
@@ -80,14 +82,16 @@ export const curlOf = (route: DocumentedRoute): string =>
   ].join(' ');
 
 const operationOf = (route: DocumentedRoute): Json => {
-  const { id, tag, summary, isOpen, body, answer } = route.doc;
+  const { id, tag, summary, isOpen, body, answer, creates } = route.doc;
+  const answered = { description: answer.about, content: { [answer.type]: { schema: schemaOf(answer.shape) } } };
   const faults = [...new Set(faultsOf(route))].sort((a, b) => a - b);
   return {
     ...{ operationId: id, tags: [tag], summary, parameters: parametersOf(route.doc) },
     ...(body ? { requestBody: bodyOf(body) } : {}),
     security: isOpen ? [] : [{ bearer: [] }],
     responses: {
-      200: { description: answer.about, content: { [answer.type]: { schema: schemaOf(answer.shape) } } },
+      200: answered,
+      ...(creates ? { 201: answered } : {}),
       ...Object.fromEntries(faults.map((status) => [status, problemAnswer(status)])),
     },
     'x-codeSamples': [{ lang: 'Shell', source: curlOf(route) }],

@@ -1,3 +1,4 @@
+import { isSafe } from './is-safe.ts';
 import { Problem } from './problem.ts';
 
 /** What a browser says of the page that asks. */
@@ -9,9 +10,6 @@ export interface Page {
   readonly site?: string | undefined;
 }
 
-/** Methods that change nothing. */
-const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
-
 const isOwn = ({ host = '', origin, site }: Page): boolean => {
   if (origin === undefined) return site === undefined || site === 'same-origin' || site === 'none';
   return [`http://${host}`, `https://${host}`].includes(origin.toLowerCase());
@@ -19,6 +17,6 @@ const isOwn = ({ host = '', origin, site }: Page): boolean => {
 
 /** Throws where a page of another origin asks for a change: its reader's browser may hold the cookie. */
 export const originGuard = (page: Page): void => {
-  if (safe.has(page.method) || isOwn({ ...page, host: page.host?.toLowerCase() })) return;
+  if (isSafe(page.method) || isOwn({ ...page, host: page.host?.toLowerCase() })) return;
   throw new Problem(403, 'A page of another origin may change nothing here.');
 };

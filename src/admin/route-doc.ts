@@ -12,6 +12,8 @@ export interface RouteDoc {
   readonly query?: z.ZodObject;
   readonly queryExample?: Readonly<Record<string, string | number>>;
   readonly body?: { readonly types: readonly string[]; readonly shape: z.ZodType; readonly example: object };
+  /** Left out: it never answers 201. */
+  readonly creates?: true;
   readonly answer: { readonly type: string; readonly shape: z.ZodType; readonly about: string };
   /** Statuses of the problem documents that it answers with, besides those that any route may. */
   readonly faults: readonly number[];

@@ -1,19 +1,21 @@
-import { type FastifyInstance, fastify } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/load.ts';
 import { StartError } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { Recent } from '../events/recent.ts';
 import type { Tally } from '../events/tally.ts';
 import { admit } from './admit.ts';
-import { answerError, answerWireError, safeHeaders } from './answer.ts';
+import { answerError, safeHeaders } from './answer.ts';
 import type { AppDesk } from './app-desk.ts';
+import { createServer } from './create-server.ts';
 import type { EventStreamOptions } from './event-stream.ts';
 import { hostGuard } from './host-guard.ts';
 import type { Metrics } from './metrics.ts';
 import { originGuard } from './origin-guard.ts';
+import { type OuterTls, outerTls } from './outer-tls.ts';
 import { Problem } from './problem.ts';
 import { apps } from './routes/apps.ts';
-import { type DeviceDesk, devices } from './routes/devices.ts';
+import { type DeviceDesk, devices, type ShortcutsOf } from './routes/devices.ts';
 import { docs } from './routes/docs.ts';
 import { events } from './routes/events.ts';
 import { explain } from './routes/explain.ts';
@@ -26,14 +28,17 @@ import { report } from './routes/report.ts';
 import { rules } from './routes/rules.ts';
 import { type Reset, session } from './routes/session.ts';
 import { suggest } from './routes/suggest.ts';
-import { type TokenGuard, tokenGuard } from './token-guard.ts';
+import { createThrottle } from './throttle.ts';
+import { type Role, type TokenGuard, type Tokens, tokenGuard } from './token-guard.ts';
+import { tooMany } from './too-many.ts';
 
 export interface AdminOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  /** Opens `/api`; never empty. */
-  readonly token: string;
+  /** What opens `/api`. */
+  readonly tokens: Tokens;
+  readonly tls: OuterTls;
   /** Whether the gate takes new traffic. */
   readonly ready: () => boolean;
   readonly recent: Recent;
@@ -42,6 +47,7 @@ export interface AdminOptions {
   readonly stream?: EventStreamOptions;
   readonly tally: Tally;
   readonly devices: DeviceDesk;
+  readonly shortcuts: ShortcutsOf;
   readonly apps: AppDesk;
   /** What is in force. */
   readonly config: () => Config;
@@ -62,40 +68,36 @@ export interface Admin {
   readonly close: () => Promise<void>;
 }
 
-/** No body and no question is long. */
-const limits = { bodyBytes: 16_384, headerBytes: 16_384, requestMs: 10_000, keepAliveMs: 10_000, idCharacters: 255 };
-
 const notFound = (): never => {
   throw new Problem(404, 'There is nothing at this address of the admin port.');
 };
 
-const createServer = (onFault: AdminOptions['onFault']): FastifyInstance => {
-  const app = fastify({
-    bodyLimit: limits.bodyBytes,
-    requestTimeout: limits.requestMs,
-    keepAliveTimeout: limits.keepAliveMs,
-    forceCloseConnections: true,
-    http: { maxHeaderSize: limits.headerBytes },
-    routerOptions: { maxParamLength: limits.idCharacters },
-    clientErrorHandler: answerWireError,
-    frameworkErrors: (error, _request, reply) => {
-      answerError(error, reply, onFault);
-    },
-  });
-  // Of what fastify reads unasked, only JSON: a page of another origin may send plain text without asking first.
-  app.removeContentTypeParser('text/plain');
-  return app;
-};
+/** Wrong tokens of one address: guesses are slow, and slips of a hand are forgiven. */
+const guesses = { burst: 20, perSecond: 0.2 };
+/** Requests of one address, far above what a page or a script asks. */
+const requests = { burst: 2000, perSecond: 1000 };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the token or cookie of a request to the API opens. */
+    role: Role;
+  }
+}
 
 /** The token is asked for inside a scope of the router, since a path can be spelt in more ways than one. */
 const openApi = (app: FastifyInstance, guard: TokenGuard, options: AdminOptions): void => {
   const { recent, tally, ring, stream, devices: desk } = options;
-  app.addHook('onRequest', async (request, reply) => admit(guard, request, reply));
+  app.decorateRequest('role', 'read');
+  app.addHook('onRequest', async (request, reply) => {
+    const role = admit(guard, request, reply);
+    if (role === null) return reply;
+    request.role = role;
+  });
   app.setNotFoundHandler(notFound);
   flows(app, recent);
   events(app, ring, stream);
   report(app, tally);
-  devices(app, desk);
+  devices(app, desk, options.shortcuts);
   apps(app, options.apps);
   explain(app, options.config);
   suggest(app, recent, options.config);
@@ -105,15 +107,19 @@ const openApi = (app: FastifyInstance, guard: TokenGuard, options: AdminOptions)
 
 const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {
   const checkHost = hostGuard(options.host);
+  const asked = createThrottle(requests);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders);
+    const waitS = asked.waitS(request.ip);
+    if (waitS > 0) throw tooMany(waitS, 'Too many requests came from this address.');
+    asked.take(request.ip);
     const { host, origin, 'sec-fetch-site': site } = request.headers;
     checkHost(host);
     originGuard({ method: request.method, host, origin, site: typeof site === 'string' ? site : undefined });
   });
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, options.onFault));
   app.setNotFoundHandler(notFound);
-  const guard = tokenGuard(options.token);
+  const guard = tokenGuard(options.tokens, createThrottle(guesses));
   docs(app, guard, openapi(app));
   health(app, options.ready);
   metrics(app, options.metrics);
@@ -145,12 +151,15 @@ const listen = async (app: FastifyInstance, { host, port }: AdminOptions): Promi
  * @throws StartError if it cannot be bound.
  */
 export const startAdmin = async (options: AdminOptions): Promise<Admin> => {
-  if (options.token === '')
+  const { tokens, onFault } = options;
+  if (tokens.full === '')
     throw new StartError('The admin token is empty. Set "admin.token", or null to have one made.');
-  const app = createServer(options.onFault);
+  const app = createServer(onFault);
+  const endHandshakes = outerTls(app.server, options.tls);
+  app.addHook('preClose', async () => endHandshakes());
   openRoutes(app, options);
   await listen(app, options);
   const bound = app.server.address();
   const { address, port } = typeof bound === 'object' && bound ? bound : { address: options.host, port: options.port };
-  return { address, port, token: options.token, close: () => app.close() };
+  return { address, port, token: tokens.full, close: () => app.close() };
 };

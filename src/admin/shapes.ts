@@ -81,10 +81,19 @@ export const flowsShape = z.strictObject({
 
 export const deviceShape = z.strictObject({
   id: z.string(),
+  name: z.string().nullable(),
+  platform: z.enum(['ios', 'android', 'strictest']).nullable().describe('null: that of each app.'),
+  seenAt: epochMs.nullable().describe('Beginning of its last flow, epoch milliseconds; null: none yet.'),
+  userAgent: z.string().nullable(),
   foreground: z.boolean(),
-  since: epochMs,
+  since: epochMs.describe('Since when it is where it is, epoch milliseconds.'),
   session: z.int().min(1),
   apps: z.array(z.strictObject({ appid: z.string(), requests: count, sockets: count, waiting: count })),
+  flows: z.string().describe('Where its recent flows are.'),
+  shortcuts: z
+    .array(z.string())
+    .optional()
+    .describe('POST to one of them with /background, /foreground or /new-session behind it. Not for who only reads.'),
 });
 
 export const devicesShape = z.strictObject({ version, devices: z.array(deviceShape) });

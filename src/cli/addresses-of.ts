@@ -1,3 +1,4 @@
+import { isLoopback } from '../config/is-loopback.ts';
 import type { Credentials } from '../users/users.ts';
 import type { Behind } from './child-environment.ts';
 
@@ -23,7 +24,10 @@ export const addressesOf = (
   const address = reachable(main?.host ?? '127.0.0.1');
   const device = user ? `${user.name}@${address}` : address;
   const login = user ? `${user.name}:${user.password}@` : '';
-  const url = `http://${inUrl(reachable(admin.host))}:${admin.port}/api/v1/devices/${device}`;
+  const adminHost = reachable(admin.host);
+  // Off loopback the admin port speaks TLS.
+  const scheme = isLoopback(adminHost) ? 'http' : 'https';
+  const url = `${scheme}://${inUrl(adminHost)}:${admin.port}/api/v1/devices/${device}`;
   return { proxy: `http://${login}${inUrl(address)}:${main?.port}`, control: { url, token: admin.token } };
 };
 

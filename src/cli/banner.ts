@@ -1,3 +1,4 @@
+import { isLoopback } from '../config/is-loopback.ts';
 import type { Config } from '../config/load.ts';
 import { shownProxy } from '../config/upstream-proxy.ts';
 import type { Gateway } from '../main.ts';
@@ -33,7 +34,7 @@ export const banner = (
   const lines = [
     `${colours.bold('mpgate')} is open`,
     ...listeners.flatMap((listener) => placesOf(listener, network)),
-    row('admin', `${url(admin)}  ${token}`),
+    row('admin', `${url({ ...admin, scheme: isLoopback(admin.host) ? 'http' : 'https' })}  ${token}`),
     row('CA', `${shorten(ca.file)}${ca.created ? '  made now' : ''}; its SHA-256 fingerprint:`),
     // Alone in its line it can be copied whole from a terminal of 100 columns.
     `  ${ca.fingerprint}`,
@@ -84,5 +85,11 @@ const row = (label: string, text: string): string => `  ${label.padEnd(6)} ${tex
 
 const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
-const url = ({ host, port }: { readonly host: string; readonly port: number }): string =>
-  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+interface Reachable {
+  readonly scheme?: 'http' | 'https';
+  readonly host: string;
+  readonly port: number;
+}
+
+const url = ({ scheme = 'http', host, port }: Reachable): string =>
+  `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -9,12 +9,21 @@ const HIDDEN = '(not shown)';
 /** Prints the settings in force, as JSONC whose comments name the origins. */
 export const printConfig = async (file: string | undefined, isJson: boolean): Promise<void> => {
   const { gate, origins } = await loadConfig({ file, env: process.env });
-  const users = Object.fromEntries(Object.keys(gate.clients.users).map((name) => [name, HIDDEN]));
-  const admin = { ...gate.admin, token: gate.admin.token === null ? null : HIDDEN };
-  const shown = { ...gate, admin, clients: { ...gate.clients, users }, upstreamProxy: shownProxy(gate.upstreamProxy) };
+  const { token, readToken } = gate.admin;
+  const shown = {
+    ...gate,
+    admin: { ...gate.admin, token: hidden(token), readToken: hidden(readToken) },
+    clients: {
+      ...gate.clients,
+      users: Object.fromEntries(Object.keys(gate.clients.users).map((name) => [name, HIDDEN])),
+    },
+    upstreamProxy: shownProxy(gate.upstreamProxy),
+  };
   if (isJson) printJson({ version: 1, config: shown, origins: Object.fromEntries(origins) });
   else print(commented(shown, origins));
 };
+
+const hidden = (token: string | null): string | null => (token === null ? null : HIDDEN);
 
 const commented = (settings: Plain, origins: ReadonlyMap<string, string>): string => {
   const lines = (value: Plain, path: readonly string[]): readonly string[] => {

@@ -52,13 +52,14 @@ const pin = z.string().regex(/^sha256\/[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, {
     `${JSON.stringify(input)} is no pin; write "sha256/" and the 44 base64 characters that "mpgate pin HOST" prints`,
 });
 
+export const appidSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'an appid is 1 to 64 letters, digits, _ and -: "wx0123456789abcdef"' });
+
 /** One mini program: `config/apps/<appid>.json`. Paths are relative to the file. */
 export const appSchema = z.strictObject({
   $schema: z.string().optional(),
-  appid: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'an appid is 1 to 64 letters, digits, _ and -: "wx0123456789abcdef"' })
-    .describe('The appid, "wx" and 16 hexadecimal digits on most platforms.'),
+  appid: appidSchema.describe('The appid, "wx" and 16 hexadecimal digits on most platforms.'),
   appKey: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'an app key is 1 to 64 letters, digits, _ and -' })

@@ -1,15 +1,21 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { BlockList, isIP } from 'node:net';
 import type { Problem } from '../errors.ts';
 import type { Place } from './document.ts';
 import { fileFault } from './file-fault.ts';
 import type { Gate } from './gate-schema.ts';
+import { isLoopback } from './is-loopback.ts';
 import { dotted, type Path } from './path.ts';
 
 /** What cannot be seen from one value alone: settings that contradict each other, files that cannot be read. */
 export const checkGate = async (gate: Gate, locate: (path: Path) => Place): Promise<readonly Problem[]> => {
-  const found = [...openAdmin(gate), ...nobodyTrusted(gate), ...samePorts(gate), ...(await unreadableRoots(gate))];
+  const found = [
+    ...openAdmin(gate),
+    ...sameTokens(gate),
+    ...nobodyTrusted(gate),
+    ...samePorts(gate),
+    ...(await unreadableRoots(gate)),
+  ];
   return found.map(({ path, message }) => ({ ...locate(path), path: dotted(path), rule: null, message }));
 };
 
@@ -18,20 +24,16 @@ interface Fault {
   readonly message: string;
 }
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8);
-loopback.addAddress('::1', 'ipv6');
-
-const isLoopback = (host: string): boolean => {
-  const version = isIP(host);
-  return version === 0 ? host.toLowerCase() === 'localhost' : loopback.check(host, version === 6 ? 'ipv6' : 'ipv4');
-};
-
 const openAdmin = ({ admin: { host, token } }: Gate): readonly Fault[] => {
   if (token !== null || isLoopback(host)) return [];
   const message = `the admin port is open to others on ${host}, so it needs a token of your own; set admin.token or MPGATE_ADMIN_TOKEN, or listen on 127.0.0.1`;
   return [{ path: ['admin', 'host'], message }];
 };
+
+const sameTokens = ({ admin: { token, readToken } }: Gate): readonly Fault[] =>
+  token === null || token !== readToken
+    ? []
+    : [{ path: ['admin', 'readToken'], message: 'is the admin token too; give each role a token of its own' }];
 
 const nobodyTrusted = ({ listen: { proxyProtocol, trustedProxies } }: Gate): readonly Fault[] => {
   if (proxyProtocol === 'off' || trustedProxies.length > 0) return [];

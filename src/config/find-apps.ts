@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { nameMatcher } from './name-matcher.ts';
 
 /** The app files that one entry of `apps` names. */
 export interface Found {
@@ -19,7 +20,7 @@ export const findApps = async (entry: string): Promise<Found> => {
   }
   if (!pattern.includes('*')) return oneFile(entry);
   const names = await readdir(folder).catch(() => []);
-  const matches = matcher(pattern);
+  const matches = nameMatcher(pattern);
   return {
     files: names
       .filter(matches)
@@ -36,11 +37,4 @@ const oneFile = async (file: string): Promise<Found> => {
     .catch(() => false);
   const fault = isFile ? null : `${file} does not exist or is no file; correct the path or leave the entry out`;
   return { files: isFile ? [file] : [], folder: null, fault };
-};
-
-/** Hidden files (editors keep their drafts so) match only a pattern that begins with a dot. */
-const matcher = (pattern: string) => {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
-  const expression = new RegExp(`^${pattern.startsWith('*') ? '(?!\\.)' : ''}${parts.join('.*')}$`);
-  return (name: string): boolean => expression.test(name);
 };

@@ -41,6 +41,7 @@ const admin = z.strictObject({
   host: listenHost.default('127.0.0.1').describe('Address that the admin port listens on.'),
   port: port.default(8081).describe('Port of the admin API; 0: any free one.'),
   token: token.nullable().default(null).describe('Bearer token; null: made at start and printed. Needed off loopback.'),
+  readToken: token.nullable().default(null).describe('Token that reads and changes nothing; null: none.'),
 });
 
 const clients = z.strictObject({

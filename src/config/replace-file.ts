@@ -1,21 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-
-interface Owner {
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-}
-
-const fill = async (file: FileHandle, text: string, { mode, uid, gid }: Owner): Promise<void> => {
-  await file.writeFile(text);
-  // Only root may give files away; for anyone else the file was, and stays, their own.
-  await file.chown(uid, gid).catch(() => {});
-  // After chown, which takes special bits away; and open() has left out what the umask does.
-  await file.chmod(mode & 0o7777);
-  await file.sync();
-};
+import { realpath, rename, stat } from 'node:fs/promises';
+import { writeDraft } from './write-draft.ts';
 
 /**
  * Gives a file a new text at one blow: whoever reads it gets the old text or the new one, also after a crash. Its mode and
@@ -24,15 +8,16 @@ const fill = async (file: FileHandle, text: string, { mode, uid, gid }: Owner): 
  */
 export const replaceFile = async (path: string, text: string): Promise<void> => {
   const target = await realpath(path);
-  const owner = await stat(target);
-  // Hidden, so that no pattern of app files takes it for one.
-  const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
-  const file = await open(draft, 'wx', 0o600);
-  try {
-    await fill(file, text, owner).finally(() => file.close());
-    await rename(draft, target);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  const { mode, uid, gid } = await stat(target);
+  await writeDraft(
+    target,
+    text,
+    async (file) => {
+      // Only root may give files away; for anyone else the file was, and stays, their own.
+      await file.chown(uid, gid).catch(() => {});
+      // After chown, which takes special bits away; and open() has left out what the umask does.
+      await file.chmod(mode & 0o7777);
+    },
+    (draft) => rename(draft, target),
+  );
 };

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Device, DeviceChange } from '../model/device.ts';
+import type { Platform } from '../model/facts.ts';
 import type { Flow } from './flow.ts';
 import { ownerOf, type Slots } from './slots.ts';
 import type { VerifiedPins } from './verified-pins.ts';
@@ -13,7 +14,14 @@ export interface DevicesOptions {
   readonly pins: VerifiedPins;
 }
 
+/** Characters kept of a user agent. */
+const LONGEST_AGENT = 200;
+
 interface State {
+  name: string | null;
+  platform: Platform | null;
+  seenAt: number | null;
+  userAgent: string | null;
   foreground: boolean;
   since: number;
   session: number;
@@ -31,10 +39,16 @@ export class Devices {
   }
 
   /** Takes note of a new flow; one that begins in the background is in its grace from the start. */
-  meet(flow: Flow, appid: string): void {
-    const { apps, foreground } = this.#stateOf(flow.device);
-    apps.add(appid);
-    if (!foreground) flow.ground?.toBackground();
+  meet(flow: Flow, appid: string, userAgent: string | null = null): void {
+    const state = this.#stateOf(flow.device);
+    state.apps.add(appid);
+    state.seenAt = Date.now();
+    if (userAgent !== null) state.userAgent = userAgent.slice(0, LONGEST_AGENT);
+    if (!state.foreground) flow.ground?.toBackground();
+  }
+
+  get size(): number {
+    return this.#states.size;
   }
 
   /** A device of which nothing was said is in the foreground. */
@@ -42,9 +56,16 @@ export class Devices {
     return this.#states.get(id)?.foreground ?? true;
   }
 
+  /** null: that of each app's file. */
+  platformOf(id: string): Platform | null {
+    return this.#states.get(id)?.platform ?? null;
+  }
+
   /** Changes a device, known or not, and every flow of it that is under way. */
-  change(id: string, { foreground, newSession }: DeviceChange): Device {
+  change(id: string, { foreground, newSession, name, platform }: DeviceChange): Device {
     const state = this.#stateOf(id);
+    if (name !== undefined) state.name = name;
+    if (platform !== undefined) state.platform = platform;
     if (foreground !== undefined) this.#move(id, state, foreground);
     if (newSession) {
       state.session += 1;
@@ -78,18 +99,19 @@ export class Devices {
   #stateOf(id: string): State {
     const known = this.#states.get(id);
     if (known) return known;
-    const state = { foreground: true, since: Date.now(), session: 1, apps: new Set<string>() };
+    const unsaid = { name: null, platform: null, seenAt: null, userAgent: null };
+    const state = { foreground: true, since: Date.now(), session: 1, apps: new Set<string>(), ...unsaid };
     this.#states.set(id, state);
     return state;
   }
 
-  #deviceOf(id: string, { foreground, since, session, apps }: State): Device {
+  #deviceOf(id: string, { apps, ...said }: State): Device {
     const { slots } = this.#options;
     const open = (appid: string) => {
       const owner = ownerOf(id, appid);
       const { running, waiting } = slots.occupancy(owner, 'request');
       return { appid, requests: running, sockets: slots.occupancy(owner, 'socket').running, waiting };
     };
-    return { id, foreground, since, session, apps: [...apps].map(open) };
+    return { id, ...said, apps: [...apps].map(open) };
   }
 }

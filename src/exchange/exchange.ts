@@ -14,6 +14,7 @@ import { beginning, requestFacts } from './facts-of.ts';
 import { type Ending, Flow } from './flow.ts';
 import type { Inbound } from './inbound.ts';
 import { judgeTunnel } from './judge-tunnel.ts';
+import { onPlatform } from './on-platform.ts';
 import { outboundOf } from './outbound.ts';
 import { fail, howToRefuse, refuse } from './refuse.ts';
 import { type Endings, Relay } from './relay.ts';
@@ -28,7 +29,8 @@ export type Exchange = (inbound: Inbound) => void;
 export const createExchange =
   (shared: Shared): Exchange =>
   (inbound) => {
-    const policy = appOf(shared.apps(), inbound.inlet.app, inbound.head.referer);
+    const app = appOf(shared.apps(), inbound.inlet.app, inbound.head.referer);
+    const policy = app && onPlatform(app, shared.devices.platformOf(inbound.inlet.device));
     if (policy) new Passage(narrowed(inbound, policy), policy, shared).enter();
     else fail(inbound, shared.block, 'NO_APP', NO_APP, 403);
   };
@@ -67,7 +69,7 @@ class Passage implements Endings, Overdue {
     this.#seat = shared.flows.add(flow);
     flow.afterwards(() => this.#over());
     this.#clock = new Clock(flow, inbound.head, policy, this);
-    shared.devices.meet(flow, policy.appid);
+    shared.devices.meet(flow, policy.appid, inbound.head.userAgent);
   }
 
   enter(): void {

@@ -7,6 +7,7 @@ export interface VerifiedPins {
   /** A new session of the device begins. */
   readonly forget: (device: string) => void;
   readonly forgetAll: () => void;
+  readonly size: () => number;
 }
 
 export const createVerifiedPins = (max: number): VerifiedPins => {
@@ -21,5 +22,6 @@ export const createVerifiedPins = (max: number): VerifiedPins => {
       for (const of of [...verified.keys()]) if (of.startsWith(`${device} `)) verified.delete(of);
     },
     forgetAll: () => verified.clear(),
+    size: () => verified.size,
   };
 };

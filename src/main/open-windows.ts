@@ -6,6 +6,7 @@ import type { Recording } from '../events/recording.ts';
 import { emptied } from '../exchange/emptied.ts';
 import type { Gateway, Works } from '../main.ts';
 import { harPieces } from '../reports/har-pieces.ts';
+import { shortcutLinks } from './shortcut-links.ts';
 
 type Windows = Pick<Gateway, 'listeners' | 'admin' | 'drain' | 'close'>;
 
@@ -33,15 +34,14 @@ export const openWindows = async (
   };
   try {
     for (const place of placesOf(config.gate)) listeners.push(await listen(place, works.doors));
-    const parts = {
-      ...config.gate.admin,
-      ...shown,
-      har: harPieces,
+    const [main] = listeners;
+    const admin = await openAdmin({
+      ...{ ...config.gate.admin, ...shown, har: harPieces, recording, devices: works.devices },
+      contextFor: works.doors.contextFor,
+      shortcuts: (device) => (main ? shortcutLinks(works.shortcuts.pathOf(device), main) : []),
       ready: () => open.isReady,
-      recording,
-      devices: works.devices,
-    };
-    const admin = await openAdmin({ ...parts, counted: { ...works, users: works.doors.users, listeners } });
+      counted: { ...works, users: works.doors.users, listeners },
+    });
     open.admin = admin;
     return { listeners, admin: { host: admin.address, port: admin.port, token: admin.token }, drain, close };
   } catch (error) {

@@ -6,6 +6,7 @@ import { type Direct, pacText } from './pac.ts';
 import { phoneHosts } from './phone-addresses.ts';
 import { selfTestScript } from './self-test-script.ts';
 import { setUp } from './set-up.ts';
+import type { Shortcuts } from './shortcuts.ts';
 import { testPages } from './test-pages.ts';
 import { createTestSocket } from './test-socket.ts';
 import type { Visit } from './visit.ts';
@@ -17,6 +18,7 @@ export interface OnboardingOptions {
   readonly direct: () => Direct;
   /** What the proxy's port is bound to. */
   readonly host: string;
+  readonly shortcuts: Pick<Shortcuts, 'answer'>;
 }
 
 /** Answers a request for the gate itself. No connection is made for it, and it is no app's traffic. */
@@ -25,7 +27,7 @@ export type Onboarding = (visit: Visit) => void;
 type Page = (visit: Visit) => Content;
 
 /** The pages that bring a device to the gate: on the proxy's own port, and through the proxy at GATE_HOST. */
-export const createOnboarding = ({ ca, direct, host }: OnboardingOptions): Onboarding => {
+export const createOnboarding = ({ ca, direct, host, shortcuts }: OnboardingOptions): Onboarding => {
   const pages = new Map<string, Page>([
     ...[...caFiles(ca)].map(([path, content]) => [path, () => content] as const),
     ['/proxy.pac', ({ reached }) => ({ type: 'application/x-ns-proxy-autoconfig', body: pacText(reached, direct()) })],
@@ -35,7 +37,7 @@ export const createOnboarding = ({ ca, direct, host }: OnboardingOptions): Onboa
   ]);
   const testSocket = createTestSocket();
   return (visit) => {
-    if (!testSocket(visit)) send(visit.response, contentFor(pages, visit));
+    if (!testSocket(visit)) send(visit.response, shortcuts.answer(visit) ?? contentFor(pages, visit));
   };
 };
 

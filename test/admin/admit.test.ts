@@ -21,6 +21,23 @@ describe('a token in the address', () => {
     expect((await get('/api/v1/flows', { cookie, 'sec-fetch-site': 'same-site' })).status).toBe(401);
   });
 
+  it('does not stay in the address that a browser shows', async () => {
+    const { url } = await opened();
+    const headers = { 'sec-fetch-dest': 'document', 'sec-fetch-site': 'none' };
+    const shown = (path: string) => fetch(`${url}${path}`, { headers, redirect: 'manual' });
+    for (const [path, onward] of [
+      [`/api/v1/flows?limit=5&token=${token}&host=a%26b.test`, '/api/v1/flows?limit=5&host=a%26b.test'],
+      [`/api/v1/report?token=${token}`, '/api/v1/report'],
+      [`/docs?token=${token}`, '/docs'],
+    ] as const) {
+      const first = await shown(path);
+      expect([first.status, first.headers.get('location')]).toEqual([303, onward]);
+      const [cookie = ''] = (first.headers.get('set-cookie') ?? '').split(';');
+      expect((await fetch(`${url}${onward}`, { headers: { ...headers, cookie } })).status).toBe(200);
+    }
+    expect((await shown('/api/v1/report?token=wrong')).status).toBe(401);
+  });
+
   it('opens a stream of events, which no page can give a header', async () => {
     const { get } = await opened();
     const answer = await get(`/api/v1/events?token=${token}`);

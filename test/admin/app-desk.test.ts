@@ -1,10 +1,19 @@
-import { chmod, rm, stat } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FlowRecord } from '../../src/events/record.ts';
 import { ask, Refused, tunnel } from '../support/client.ts';
-import { holdingOrigin } from '../support/origin.ts';
+import { holdingOrigin, httpsOrigin } from '../support/origin.ts';
 import { APPID } from '../support/world.ts';
 import { commented, openEdited } from './edited.ts';
+
+const promised = () => {
+  let resolve = (): void => {};
+  const promise = new Promise<void>((done) => {
+    resolve = () => done();
+  });
+  return { promise, resolve };
+};
 
 const refused = async (port: number, target: string): Promise<string> => {
   const error = await tunnel({ port }, target).catch((reason: unknown) => reason);
@@ -81,6 +90,101 @@ describe('an app that is edited', () => {
         },
       ],
     });
+  });
+});
+
+describe('a download under way', () => {
+  it('of many pieces goes on to its end under its own policy, while the app loses its host', async () => {
+    const begun = promised();
+    const goOn = promised();
+    const piece = 'x'.repeat(256 * 1024);
+    const origin = await httpsOrigin(async (_, response) => {
+      response.writeHead(200, { 'content-length': 8 * piece.length });
+      response.write(piece, begun.resolve);
+      await goOn.promise;
+      response.end(piece.repeat(7));
+    });
+    const gate = await openEdited({ resolve: { 'api.shop.test': origin.port } });
+    const under = ask(gate, 'https://api.shop.test/long');
+    await begun.promise;
+    expect((await gate.put(commented('cdn.shop.test'))).status).toBe(200);
+    expect(await refused(gate.port, 'api.shop.test:443')).toContain('domain-allowlist');
+    goOn.resolve();
+    expect((await under).body.length).toBe(8 * piece.length);
+    const flows: readonly FlowRecord[] = await gate.flows();
+    expect(flows.map(({ end }) => end?.outcome)).toEqual(['refused', 'completed']);
+  });
+});
+
+describe('an edit that is bound to what was read', () => {
+  it('is made where the file is still that, and given its new tag', async () => {
+    const gate = await openEdited();
+    const read = await gate.get();
+    expect(read.text).toBe(gate.text());
+    expect(read.headers.get('content-type')).toBe('application/jsonc; charset=utf-8');
+    const tag = read.headers.get('etag') ?? '';
+    const edited = await gate.put(commented('cdn.shop.test'), { headers: { 'if-match': tag } });
+    expect([edited.status, edited.headers.get('etag')]).toEqual([200, (await gate.get()).headers.get('etag')]);
+    const late = await gate.put(commented('up.shop.test'), { headers: { 'if-match': tag } });
+    expect([late.status, gate.text()]).toEqual([412, commented('cdn.shop.test')]);
+  });
+
+  it('is not made where somebody has edited the file itself', async () => {
+    const gate = await openEdited();
+    const tag = (await gate.get()).headers.get('etag') ?? '';
+    gate.write(commented('by-hand.shop.test'));
+    expect(await gate.put(commented('cdn.shop.test'), { headers: { 'if-match': tag } })).toMatchObject({ status: 412 });
+    expect(gate.text()).toBe(commented('by-hand.shop.test'));
+  });
+
+  it('of two at the same time only one is made', async () => {
+    const gate = await openEdited();
+    const headers = { 'if-match': (await gate.get()).headers.get('etag') ?? '' };
+    const answers = await Promise.all(['one', 'two'].map((host) => gate.put(commented(host), { headers })));
+    expect(answers.map(({ status }) => status)).toEqual([200, 412]);
+    expect(gate.text()).toBe(commented('one'));
+  });
+});
+
+describe('a new app', () => {
+  const NEW = 'wxfedcba9876543210';
+  const text = commented('new.shop.test').replace(APPID, NEW);
+
+  it('gets a file beside the others, and is in force at once', async () => {
+    const gate = await openEdited();
+    const made = await gate.put(text, { appid: NEW, headers: { 'if-none-match': '*' } });
+    expect(made).toMatchObject({ status: 201, body: { app: { appid: NEW, problems: [] } } });
+    expect(await readFile(join(gate.folder, 'apps', `${NEW}.json`), 'utf8')).toBe(text);
+    const referer = `https://servicewechat.com/${NEW}/0/page-frame.html`;
+    await ask(gate, 'http://new.shop.test/', { headers: { referer } }).catch(() => {});
+    expect(await gate.flows()).toMatchObject([{ appid: NEW, end: { cause: { rule: 'scheme-https-wss' } } }]);
+    expect((await gate.put(text, { appid: NEW, headers: { 'if-none-match': '*' } })).status).toBe(412);
+    expect((await gate.put(text, { appid: NEW })).status).toBe(200);
+    expect(await readdir(join(gate.folder, 'apps'))).toEqual(['0.json', `${NEW}.json`]);
+  });
+
+  it.each([
+    ['with mistakes', text.replace('"name"', '"nmae"'), 422],
+    ['that is another', commented('new.shop.test'), 404],
+    ['that is no JSON', '{', 400],
+  ])('is not made of a file %s', async (_, broken, status) => {
+    const gate = await openEdited();
+    expect(await gate.put(broken, { appid: NEW })).toMatchObject({ status });
+    expect(await readdir(join(gate.folder, 'apps'))).toEqual(['0.json']);
+    expect((await gate.get(NEW)).status).toBe(404);
+  });
+
+  it('takes no file that is there already, and leads nowhere through a link', async () => {
+    const gate = await openEdited();
+    const there = join(gate.folder, 'apps', `${NEW}.json`);
+    await symlink(join(gate.folder, 'elsewhere.json'), there);
+    expect((await gate.put(text, { appid: NEW })).status).toBe(409);
+    expect((await readdir(gate.folder)).includes('elsewhere.json')).toBe(false);
+  });
+
+  it('is not made where the settings name single files', async () => {
+    const gate = await openEdited({ gate: { apps: ['apps/0.json'] } });
+    expect((await gate.put(text, { appid: NEW })).status).toBe(409);
   });
 });
 

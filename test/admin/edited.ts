@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APPID, openWorld, type WorldOptions } from '../support/world.ts';
+import { askAdmin } from './asked.ts';
 
 /** An app file as people write them. */
 export const commented = (host: string, more = ''): string => `{
@@ -28,9 +29,11 @@ export const openEdited = async (options: WorldOptions = {}) => {
     });
     return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
   };
+  const get = (appid = APPID) => askAdmin(world, `/api/v1/apps/${appid}`);
   return {
     ...world,
     file,
+    get,
     url,
     put,
     text: () => readFileSync(file, 'utf8'),

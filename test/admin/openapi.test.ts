@@ -67,6 +67,7 @@ describe('/openapi.json', () => {
     const routes = operationsOf(document).map(({ path, method }) => `${method.toUpperCase()} ${path}`);
     expect(routes.sort()).toEqual([
       'GET /api/v1/apps',
+      'GET /api/v1/apps/{appid}',
       'GET /api/v1/devices',
       'GET /api/v1/domains/suggest',
       'GET /api/v1/events',

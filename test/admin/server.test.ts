@@ -174,7 +174,7 @@ describe('starting the admin port', () => {
   });
 
   it('refuses an empty token', async () => {
-    await expect(openWindow({ token: '' })).rejects.toThrow(/^The admin token is empty\./);
+    await expect(openWindow({ tokens: { full: '', read: null } })).rejects.toThrow(/^The admin token is empty\./);
   });
 
   it('answers on the name localhost too', async () => {

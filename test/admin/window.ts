@@ -12,6 +12,7 @@ import { harPieces } from '../../src/reports/har-pieces.ts';
 import { world } from '../events/made.ts';
 
 export const token = 'the-admin-token';
+export const readToken = 'the-read-token';
 export const bearer = { authorization: `Bearer ${token}` };
 
 export interface Window {
@@ -24,7 +25,11 @@ export interface Window {
 }
 
 /** No apps: those are tested on a whole gate. */
-const noApps: AppDesk = { list: async () => [], replace: () => Promise.reject(new Error('there are no apps')) };
+const noApps: AppDesk = {
+  list: async () => [],
+  read: () => Promise.reject(new Error('there are no apps')),
+  replace: () => Promise.reject(new Error('there are no apps')),
+};
 
 const rules = [
   { id: 'domain-allowlist', title: 'Only configured domains', checks: { tunnel: 1, request: 1 } },
@@ -39,12 +44,14 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
   const admin = await startAdmin({
     host: '127.0.0.1',
     port: 0,
-    token,
+    tokens: { full: token, read: readToken },
+    tls: { contextFor: () => Promise.reject(new Error('loopback is in the clear')), names: [] },
     ready: () => true,
     recent: createRecent(1000, flows),
     ring: createEventRing(bus),
     tally,
     devices: new Devices({ max: 10, flows: [], slots: new Slots(5), pins: createVerifiedPins(10) }),
+    shortcuts: (device) => [`http://mpgate.test/d/${device}`],
     apps: noApps,
     config: () => {
       throw new Error('there are no settings');

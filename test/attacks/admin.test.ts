@@ -4,13 +4,22 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { APPID, openWorld } from '../support/world.ts';
 
+const NEW_APP = '/api/v1/apps/wxfedcba9876543210';
 const changes: readonly (readonly [method: string, path: string, body: string])[] = [
   ['PUT', `/api/v1/apps/${APPID}`, `{"appid":"${APPID}","name":"Taken over"}`],
+  ['PUT', NEW_APP, '{"appid":"wxfedcba9876543210","name":"New"}'],
   ['PUT', '/api/v1/devices/10.0.0.1', '{"foreground":false}'],
   ['POST', '/api/v1/explain', '{"url":"https://api.shop.test"}'],
   ['POST', '/api/v1/session/reset', '{}'],
 ];
-const reads = ['/api/v1/apps', '/api/v1/events', '/api/v1/domains/suggest', '/api/v1/har', '/api/v1/devices'];
+const reads = [
+  '/api/v1/apps',
+  `/api/v1/apps/${APPID}`,
+  '/api/v1/events',
+  '/api/v1/domains/suggest',
+  '/api/v1/har',
+  '/api/v1/devices',
+];
 
 const opened = async () => {
   const world = await openWorld();
@@ -52,7 +61,8 @@ describe('the admin port', () => {
       await answer.body?.cancel();
     }
     for (const [method, path, body] of changes) {
-      expect((await ask(method, path, { ...json, cookie }, body)).status).toBe(200);
+      const { status } = await ask(method, path, { ...json, cookie }, body);
+      expect([path, status]).toEqual([path, path === NEW_APP ? 201 : 200]);
     }
   });
 

@@ -48,7 +48,7 @@ describe('guessing', () => {
     socket.destroy();
     expect(code).toBeUndefined();
     expect((await ask(world, URL_TEXT, { ...ANNA, from: '127.0.0.2' })).status).toBe(200);
-    expect(await metric(world, 'mpgate_passwords_derived')).toBe(11);
+    expect(await metric(world, 'mpgate_passwords_derived_total')).toBe(11);
     expect(origin.requests).toHaveLength(1);
   });
 
@@ -59,7 +59,7 @@ describe('guessing', () => {
     const bytes = `GET ${URL_TEXT} HTTP/1.1\r\nHost: a.test\r\nProxy-Authorization: ${basic(wrong)}\r\n`;
     const text = await exchangeRaw(await dial(world), `${`${bytes}\r\n`.repeat(500)}${bytes}Connection: close\r\n\r\n`);
     expect(text.match(/^HTTP\/1\.1 407/gm)).toHaveLength(501);
-    expect(await metric(world, 'mpgate_passwords_derived')).toBe(1);
+    expect(await metric(world, 'mpgate_passwords_derived_total')).toBe(1);
     expect((await ask(world, URL_TEXT, ANNA)).status).toBe(200);
   });
 });

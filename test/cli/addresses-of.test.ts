@@ -7,6 +7,7 @@ it.each([
   ['::', '::', 'http://127.0.0.1:8080', 'http://127.0.0.1:8081/api/v1/devices/127.0.0.1'],
   ['::1', '::1', 'http://[::1]:8080', 'http://[::1]:8081/api/v1/devices/::1'],
   ['192.168.1.20', '127.0.0.1', 'http://192.168.1.20:8080', 'http://127.0.0.1:8081/api/v1/devices/192.168.1.20'],
+  ['::1', '192.168.1.20', 'http://[::1]:8080', 'https://192.168.1.20:8081/api/v1/devices/::1'],
 ])('a gate at %s with its admin port at %s', (host, adminHost, proxy, url) => {
   const listeners = [{ host, port: 8080 }];
   const admin = { host: adminHost, port: 8081, token: 'secret' };

@@ -97,6 +97,7 @@ describe('what differs', () => {
     const config = await settings({ admin: { token: 'secret' } }, {});
     const admin = { host: '127.0.0.1', port: 8081, token: 'secret' };
     expect(text({ admin }, config)).toContain('http://127.0.0.1:8081  with the token of the settings\n');
+    expect(text({ admin: { ...admin, host: '0.0.0.0' } }, config)).toContain('  admin  https://0.0.0.0:8081  with');
     expect(text({ admin }, config)).not.toContain('secret');
   });
 

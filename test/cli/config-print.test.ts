@@ -8,7 +8,7 @@ import { users } from '../support/users.ts';
 const files = {
   'config/mpgate.json': {
     listen: { port: 1 },
-    admin: { token: 'secret-1' },
+    admin: { token: 'secret-1', readToken: 'secret-2' },
     resolve: { 'a.test': '::1' },
     upstreamProxy: 'http://anna:secret-3@proxy.test:3128',
   },
@@ -27,7 +27,7 @@ it('shows the settings in force as JSONC, with where each comes from and without
   expect(stdout).not.toContain('secret');
   expect(parse(stdout)).toMatchObject({
     listen: { port: 1 },
-    admin: { token: '(not shown)' },
+    admin: { token: '(not shown)', readToken: '(not shown)' },
     defaultApp: 'one',
     block: 'cut',
     upstreamProxy: 'http://***@proxy.test:3128',

@@ -21,6 +21,10 @@ describe('the admin port', () => {
     [{ host: '192.168.1.2' }, ['admin.host']],
     [{ host: 'proxy.test' }, ['admin.host']],
     [{ host: '0.0.0.0', token: 'secret' }, []],
+    [{ token: 'secret', readToken: 'secret' }, ['admin.readToken']],
+    [{ token: 'secret', readToken: 'other' }, []],
+    [{ readToken: 'other' }, []],
+    [{ host: '0.0.0.0', readToken: 'other' }, ['admin.host']],
   ])('%j: %j', async (admin, expected) => {
     expect(await paths({ admin })).toEqual(expected);
   });

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { gateSchema } from '../../src/config/gate-schema.ts';
 
 it('an empty file means the documented defaults', () => {
   expect(gateSchema.parse({})).toEqual({
     listen: { host: '0.0.0.0', port: 8080, proxyProtocol: 'off', trustedProxies: [] },
     listeners: [],
-    admin: { host: '127.0.0.1', port: 8081, token: null },
+    admin: { host: '127.0.0.1', port: 8081, token: null, readToken: null },
     clients: { allow: ['loopback', 'private'], users: {} },
     apps: ['./apps/*.json'],
     defaultApp: null,
@@ -29,6 +29,7 @@ it.each([
   [{ listeners: [{ port: 1 }] }],
   [{ admin: { token: '' } }],
   [{ admin: { token: 'two words' } }],
+  [{ admin: { readToken: '' } }],
   [{ clients: { allow: [] } }],
   [{ clients: { users: { anna: 'secret' } } }],
   [{ clients: { users: { 'anna+x': '$scrypt$ln=10,r=8,p=1$c2FsdHNhbHQ$MDEyMzQ1Njc4OWFiY2RlZg' } } }],

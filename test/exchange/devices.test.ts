@@ -12,12 +12,12 @@ const opened = (max = 10) => {
   const pins = createVerifiedPins(10);
   const devices = new Devices({ max, flows, slots, pins });
   /** A flow under way, and what it has heard. */
-  const begin = (device: string, appid = 'demo') => {
+  const begin = (device: string, appid = 'demo', userAgent: string | null = null) => {
     const { flow } = flowOf(device);
     const heard: string[] = [];
     flow.ground = { toBackground: () => heard.push('background'), toForeground: () => heard.push('foreground') };
     flows.add(flow);
-    devices.meet(flow, appid);
+    devices.meet(flow, appid, userAgent);
     return heard;
   };
   return { devices, slots, pins, begin };
@@ -52,6 +52,21 @@ describe('devices', () => {
     const { since } = devices.change('10.0.0.1', { foreground: false });
     expect(since).toBeGreaterThanOrEqual(before);
     expect(devices.change('10.0.0.1', { foreground: false }).since).toBe(since);
+  });
+
+  it('have a name and a platform as they were told, and are seen with each flow', () => {
+    const { devices, begin } = opened();
+    const said = devices.change('10.0.0.1', { name: 'Ann', platform: 'ios' });
+    expect(said).toMatchObject({ name: 'Ann', platform: 'ios', seenAt: null, userAgent: null, foreground: true });
+    expect([devices.platformOf('10.0.0.1'), devices.platformOf('10.0.0.2')]).toEqual(['ios', null]);
+    const before = Date.now();
+    begin('10.0.0.1', 'demo', 'x'.repeat(1000));
+    begin('10.0.0.1');
+    const [seen] = devices.list();
+    expect(seen?.userAgent).toBe('x'.repeat(200));
+    expect(seen?.seenAt).toBeGreaterThanOrEqual(before);
+    expect(devices.change('10.0.0.1', { name: null })).toMatchObject({ name: null, platform: 'ios' });
+    expect(devices.change('10.0.0.1', { platform: null }).platform).toBeNull();
   });
 
   it('forget with a new session what the old one had verified, and nothing else', () => {

@@ -21,13 +21,21 @@ const listDoc: RouteDoc = {
   answer: { type: 'application/json', about: 'The apps.', shape: appsShape },
 };
 
+const readDoc: RouteDoc = {
+  ...{ id: 'getApp', tag: 'Apps', summary: 'The file of an app, with its ETag for If-Match', faults: [404, 500] },
+  path: { appid: { about: 'Appid of the app.', example: appid } },
+  answer: { type: 'application/jsonc', about: 'JSON with comments, as it is on the disk.', shape: z.string() },
+};
+
 const replaceDoc: RouteDoc = {
   ...{
     id: 'replaceApp',
     tag: 'Apps',
-    summary: 'A new app file, JSON with comments, taken over at once',
-    faults: [404, 422, 500],
+    summary:
+      'A new file for an app, known or new: JSON with comments, taken over at once. If-Match and If-None-Match hold.',
+    faults: [404, 409, 412, 422, 500],
   },
+  creates: true,
   path: { appid: { about: 'Appid of the app.', example: appid } },
   body: {
     types,
@@ -37,17 +45,28 @@ const replaceDoc: RouteDoc = {
   answer: { type: 'application/json', about: 'The app as it is then.', shape: appShape },
 };
 
-/** `GET /apps`: every app, and how its file stands. `PUT /apps/:appid`: a new app file, taken over at once. */
+/**
+ * `GET /apps`: every app, and how its file stands. `GET /apps/:appid`: the text of its file. `PUT /apps/:appid`: a new one,
+ * taken over at once.
+ */
 export const apps = (app: FastifyInstance, desk: AppDesk): void => {
   app.get('/apps', { config: { doc: listDoc } }, async () => ({ version: 1, apps: await desk.list() }));
+
+  app.get('/apps/:appid', { config: { doc: readDoc } }, async (request, reply) => {
+    const { text, tag } = await desk.read(params.parse(request.params).appid);
+    return reply.header('etag', tag).type('application/jsonc; charset=utf-8').send(text);
+  });
 
   app.register(async (texts) => {
     texts.removeContentTypeParser('application/json');
     texts.addContentTypeParser(types, { parseAs: 'string', bodyLimit }, (_request, body, done) => done(null, body));
-    texts.put('/apps/:appid', { config: { doc: replaceDoc } }, async (request) => {
-      const { body } = request;
+    texts.put('/apps/:appid', { config: { doc: replaceDoc } }, async (request, reply) => {
+      const { body, headers } = request;
       if (typeof body !== 'string') throw new Problem(400, 'The body of PUT /api/v1/apps is an app file.');
-      return { version: 1, app: await desk.replace(params.parse(request.params).appid, body) };
+      const conditions = { match: headers['if-match'], noneMatch: headers['if-none-match'] };
+      const { row, tag, isNew } = await desk.replace(params.parse(request.params).appid, body, conditions);
+      reply.code(isNew ? 201 : 200).header('etag', tag);
+      return { version: 1, app: row };
     });
   });
 };

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EventRing } from '../../events/event-ring.ts';
 import { type EventStream, type EventStreamOptions, streamEvents } from '../event-stream.ts';
-import { Problem } from '../problem.ts';
 import type { RouteDoc } from '../route-doc.ts';
+import { tooMany } from '../too-many.ts';
 
 /** Readers at a time: each of them costs the time to write every event once more. */
 const mostReaders = 16;
@@ -11,7 +11,7 @@ const mostReaders = 16;
 const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' };
 
 const doc: RouteDoc = {
-  ...{ id: 'followEvents', tag: 'Flows', summary: 'What happens, as it happens', faults: [429] },
+  ...{ id: 'followEvents', tag: 'Flows', summary: 'What happens, as it happens', faults: [] },
   answer: {
     type: 'text/event-stream',
     about:
@@ -33,7 +33,7 @@ export const events = (app: FastifyInstance, ring: EventRing, options: EventStre
   app.get('/events', { exposeHeadRoute: false, config: { doc } }, (request, reply) => {
     if (readers.size >= mostReaders) {
       const detail = `Already ${mostReaders} readers follow the events; close one of them.`;
-      throw new Problem(429, detail, { 'retry-after': '5' });
+      throw tooMany(5, detail);
     }
     const lastId = request.headers['last-event-id'];
     const { raw } = reply.hijack();

@@ -26,7 +26,11 @@ export const begin = async (env: Environment, program: string): Promise<void> =>
   const before = environment === 'job' ? valuesOf(proxyNames, env) : {};
   print(workflowCommand('add-mask', {}, line.admin.token));
   // At once, so that the last step ends the gate whatever else goes wrong here.
-  await appendEntries('GITHUB_STATE', stateEntries({ pid, admin, token: line.admin.token, ...files, before }), env);
+  await appendEntries(
+    'GITHUB_STATE',
+    stateEntries({ pid, admin, token: line.admin.token, ca: line.ca.file, ...files, before }),
+    env,
+  );
   const { variables, outputs } = await placesOf(line, folder);
   if (environment === 'job') await appendEntries('GITHUB_ENV', variables, env);
   await appendEntries('GITHUB_OUTPUT', { ...outputs, 'session-file': files.session, mpgate: program }, env);

@@ -6,6 +6,8 @@ export interface GateState {
   /** `http://127.0.0.1:8081` */
   readonly admin: string;
   readonly token: string;
+  /** File of the gate's CA, for an admin port off loopback. */
+  readonly ca: string;
   /** Session file. */
   readonly session: string;
   readonly log: string;
@@ -22,8 +24,8 @@ export const stateEntries = ({ pid, before, ...texts }: GateState): Readonly<Rec
 
 /** null: no gate was opened. */
 export const readState = (env: Environment): GateState | null => {
-  const { STATE_pid, STATE_admin = '', STATE_token = '', STATE_session = '', STATE_log = '' } = env;
+  const { STATE_pid, STATE_admin = '', STATE_token = '', STATE_ca = '', STATE_session = '', STATE_log = '' } = env;
   if (!STATE_pid) return null;
-  const texts = { admin: STATE_admin, token: STATE_token, session: STATE_session, log: STATE_log };
+  const texts = { admin: STATE_admin, token: STATE_token, ca: STATE_ca, session: STATE_session, log: STATE_log };
   return { pid: Number(STATE_pid), ...texts, before: JSON.parse(env.STATE_before ?? '{}') };
 };

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { bearer, openWindow } from '../window.ts';
+import { bearer, openWindow, readToken } from '../window.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -23,6 +23,24 @@ describe('/api/v1/devices', async () => {
     expect(await (await put('10.0.0.1', '{"newSession":true}')).json()).toMatchObject({ session: 2, foreground: true });
     const both = await put('10.0.0.1', '{"newSession":true,"foreground":false}');
     expect(await both.json()).toMatchObject({ session: 3, foreground: false });
+  });
+
+  it('says what it is called and what it runs, and links to its flows', async () => {
+    const named = await put('10.0.0.8', '{"name":"Ann’s 📱","platform":"android"}');
+    expect(await named.json()).toMatchObject({
+      ...{ id: '10.0.0.8', name: 'Ann’s 📱', platform: 'android', seenAt: null, userAgent: null },
+      ...{ flows: '/api/v1/flows?device=10.0.0.8', shortcuts: ['http://mpgate.test/d/10.0.0.8'] },
+    });
+    const unnamed = await put('10.0.0.8', '{"name":null,"platform":null}');
+    expect(await unnamed.json()).toMatchObject({ name: null, platform: null });
+  });
+
+  it('shows no shortcuts to who only reads', async () => {
+    await put('10.0.0.7', '{"foreground":true}');
+    const list = await fetch(`${url}/api/v1/devices`, { headers: { authorization: `Bearer ${readToken}` } });
+    const text = await list.text();
+    expect(text).toContain('"id":"10.0.0.7"');
+    expect(text).not.toContain('shortcuts');
   });
 
   it.each([
@@ -49,6 +67,12 @@ describe('/api/v1/devices', async () => {
     ['{"foreground":null}', 'foreground'],
     ['{"newSession":false}', 'newSession'],
     ['{"foreground":false,"backgruond":1}', 'backgruond'],
+    ['{"name":""}', 'name'],
+    ['{"name":7}', 'name'],
+    [`{"name":"${'x'.repeat(61)}"}`, 'name'],
+    ['{"name":"two\\nlines"}', 'name'],
+    ['{"name":"\\u202egpj.exe"}', 'name'],
+    ['{"platform":"windows"}', 'platform'],
     ['{"foreground":', 'JSON'],
     ['', 'empty'],
     ['{"__proto__":{"foreground":false}}', 'JSON'],

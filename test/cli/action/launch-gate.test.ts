@@ -19,13 +19,13 @@ it('opens a gate that says where it is, with its log in the file', async () => {
     log: join(cwd, 'log'),
   };
   const { pid, line } = await launchGate(options);
-  onTestFinished(async () => void (await stopGate({ pid, admin, token })));
+  onTestFinished(async () => void (await stopGate({ pid, admin, token, ca: line.ca.file })));
   const { host, port, token } = line.admin;
   const admin = `http://${host}:${port}`;
   expect((await fetch(`${admin}/healthz`)).status).toBe(200);
   expect(line.listeners).toMatchObject([{ host: '127.0.0.1', port: expect.any(Number) }]);
   expect(await readFile(line.ca.file, 'utf8')).toContain('BEGIN CERTIFICATE');
-  expect(await stopGate({ pid, admin, token })).toBe(true);
+  expect(await stopGate({ pid, admin, token, ca: line.ca.file })).toBe(true);
   expect(await readFile(options.log, 'utf8')).toMatch(/\nNOTHING SEEN: /);
 });
 

@@ -1,0 +1,18 @@
+import { hkdfSync } from 'node:crypto';
+import { createThrottle } from '../admin/throttle.ts';
+import type { Root } from '../ca/root.ts';
+import type { Devices } from '../exchange/devices.ts';
+import { createShortcuts, type Shortcuts } from '../onboarding/shortcuts.ts';
+
+/** Wrong secrets of one address. */
+const guesses = { burst: 20, perSecond: 0.2 };
+
+/** Shortcuts whose key comes from that of the CA: they hold as long as devices trust it, over restarts too. */
+export const deviceShortcuts = ({ keyObject }: Pick<Root, 'keyObject'>, devices: Devices): Shortcuts => {
+  const secret = keyObject.export({ type: 'pkcs8', format: 'der' });
+  return createShortcuts({
+    key: Buffer.from(hkdfSync('sha256', secret, '', 'mpgate device shortcuts', 32)),
+    change: (device, change) => void devices.change(device, change),
+    wrong: createThrottle(guesses),
+  });
+};
