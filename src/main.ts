@@ -4,6 +4,7 @@ import { createLeaves, type Leaves } from './ca/leaf.ts';
 import { openRoot, type Root } from './ca/root.ts';
 import { rootsIn, systemRoots } from './ca/roots.ts';
 import { pathFinderFor } from './chain/path-finder.ts';
+import { ServerLooks } from './check/server-looks.ts';
 import type { Config } from './config/load.ts';
 import { createBypassed } from './downstream/bypass.ts';
 import { createAllowed } from './downstream/clients.ts';
@@ -27,7 +28,7 @@ import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
 import { type Connect, connect, type Dialling } from './upstream/connect.ts';
 import { upstreamContext } from './upstream/context.ts';
-import { createEcho, ECHO_HOST } from './upstream/echo.ts';
+import { createEcho, ECHO_HOST, type Echo } from './upstream/echo.ts';
 import { createForward } from './upstream/forward.ts';
 import { locate } from './upstream/locate.ts';
 import { Pool } from './upstream/pool.ts';
@@ -75,7 +76,10 @@ export interface Works {
   readonly slots: Slots;
   readonly flows: Roster<Flow>;
   readonly devices: Devices;
+  readonly looks: ServerLooks;
   readonly setApps: (config: Config) => void;
+  /** A new session begins, on every device and with every server. */
+  readonly renew: () => void;
   readonly close: () => void;
 }
 
@@ -124,9 +128,8 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
   const pool = new Pool({ idle: IDLE_UPSTREAM, headerBytes: gate.limits.headerBytes });
   const slots = new Slots(LONGEST_LINE);
   const echo = createEcho();
-  const dial: Connect = (order, cancel) => connect(order, dialling, cancel);
-  const reach: Connect = async (order, cancel) =>
-    order.authority.hostname === ECHO_HOST ? echo.connect() : dial(order, cancel);
+  const looks = new ServerLooks({ dialling, tell: bus.emit });
+  const { dial, reach } = connectsOf(dialling, echo, looks);
   const pins = createVerifiedPins(SESSIONS);
   const devices = new Devices({ max: DEVICES, flows, slots, pins });
   const shared = { apps: () => held.apps, bus, flows, devices };
@@ -136,6 +139,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     exchange: createExchange({ ...shared, slots, pins, block: gate.block, idleMs: gate.limits.idleMs, forward }),
     contextFor: leaves.contextFor,
     connect: dial,
+    look: (order, reached) => looks.look(order, reached),
     locate: (sought, cancel) => locate(sought, dialling, cancel),
     relayPorts,
     allowed: createAllowed(gate.clients.allow),
@@ -147,12 +151,32 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
   const setApps = (next: Config) => {
     held.apps = appsOf(next.apps, next.gate.defaultApp);
   };
-  const close = () => {
-    for (const flow of flows) flow.end({ type: 'flow.aborted', by: 'gate' });
-    pool.close();
-    echo.close();
+  const renew = () => {
+    for (const part of [devices, looks]) part.renew();
   };
-  return { doors, leaves, pool, slots, flows, devices, setApps, close };
+  const close = closing(flows, [looks, pool, echo]);
+  return { doors, leaves, pool, slots, flows, devices, looks, setApps, renew, close };
+};
+
+const closing = (flows: Roster<Flow>, parts: readonly { readonly close: () => void }[]) => (): void => {
+  for (const flow of flows) flow.end({ type: 'flow.aborted', by: 'gate' });
+  for (const part of parts) part.close();
+};
+
+/** For bytes that pass unread, and for requests; the latter may be for the origin inside the gate. */
+const connectsOf = (
+  dialling: Dialling,
+  echo: Echo,
+  looks: ServerLooks,
+): { readonly dial: Connect; readonly reach: Connect } => {
+  const dial: Connect = (order, cancel) => connect(order, dialling, cancel);
+  const reach: Connect = async (order, cancel) => {
+    if (order.authority.hostname === ECHO_HOST) return echo.connect();
+    const made = await dial(order, cancel);
+    if (made.reached?.facts) looks.look(order, made.reached);
+    return made;
+  };
+  return { dial, reach };
 };
 
 const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => ({

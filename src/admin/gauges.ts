@@ -8,6 +8,14 @@ export interface Counted {
   };
   readonly pool: { readonly stats: () => { readonly idle: number; readonly open: number } };
   readonly leaves: { readonly stats: () => { readonly cached: number; readonly minted: number } };
+  readonly looks: {
+    readonly stats: () => {
+      readonly asked: number;
+      readonly hits: number;
+      readonly underWay: number;
+      readonly kept: number;
+    };
+  };
   readonly listeners: readonly { readonly connections: () => number }[];
   readonly recent: { readonly size: () => number; readonly dropped: () => number };
   readonly dropped: () => number;
@@ -23,6 +31,16 @@ export const gauges = (of: Counted): Readonly<Record<string, GaugeSource>> => ({
   mpgate_upstream_idle: { help: 'Connections to servers without a request.', read: () => of.pool.stats().idle },
   mpgate_leaves_cached: { help: 'Leaf certificates kept.', read: () => of.leaves.stats().cached },
   mpgate_leaves_minted: { help: 'Leaf certificates made.', read: () => of.leaves.stats().minted },
+  mpgate_server_looks: { help: 'Servers looked at in the background.', read: () => of.looks.stats().asked },
+  mpgate_server_looks_under_way: {
+    help: 'Servers being looked at, or in line for it.',
+    read: () => of.looks.stats().underWay,
+  },
+  mpgate_server_looks_kept: { help: 'Servers whose look is remembered.', read: () => of.looks.stats().kept },
+  mpgate_server_look_hits: {
+    help: 'New connections to servers whose look is remembered.',
+    read: () => of.looks.stats().hits,
+  },
   mpgate_client_connections: {
     help: 'Connections of clients.',
     read: () => of.listeners.reduce((total, listener) => total + listener.connections(), 0),

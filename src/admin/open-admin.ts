@@ -10,7 +10,9 @@ export interface AdminParts extends Pick<AdminOptions, 'host' | 'port' | 'ready'
   /** null: one is made. */
   readonly token: string | null;
   readonly recording: Recording;
-  readonly devices: DeviceDesk & { readonly renew: () => void };
+  readonly devices: DeviceDesk;
+  /** A new session begins. */
+  readonly renew: () => void;
   readonly counted: Omit<Counted, 'recent' | 'dropped'>;
 }
 
@@ -20,7 +22,7 @@ export const openAdmin = async ({ recording, counted, ...parts }: AdminParts): P
   const token = parts.token ?? randomBytes(18).toString('base64url');
   const reset = () => {
     recording.reset();
-    parts.devices.renew();
+    parts.renew();
   };
   return startAdmin({ ...recording, ...parts, token, metrics, reset });
 };

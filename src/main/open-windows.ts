@@ -39,7 +39,7 @@ export const openWindows = async (
       har: harPieces,
       ready: () => open.isReady,
       recording,
-      devices: works.devices,
+      ...{ devices: works.devices, renew: works.renew },
     };
     const admin = await openAdmin({ ...parts, counted: { ...works, listeners } });
     open.admin = admin;

@@ -2,7 +2,7 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 import type { FindPath } from '../chain/path-finder.ts';
-import type { Authority } from '../model/facts.ts';
+import type { Authority, PeerFacts } from '../model/facts.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { judge } from '../rules/judge.ts';
 import { type Attempt, type Cancel, createAttempt, failure } from './attempt.ts';
@@ -19,10 +19,19 @@ export interface Dialling extends Locating {
 
 /** What is wanted of one connection. */
 export interface Order extends Sought {
+  /** Id of the flow that asks. */
+  readonly flow: string;
   readonly secure: boolean;
   readonly pinVerified: boolean;
   /** Is told what was found on the way to a server that the network then kept from being reached. */
   readonly unreached: (stage: 'dial' | 'peer', verdict: Verdict) => void;
+}
+
+/** The server that a connection was made to. */
+export interface Reached {
+  readonly target: Target;
+  /** What its handshake showed; null: none was made. */
+  readonly facts: PeerFacts | null;
 }
 
 /** A connection that may carry requests: the verdicts say what was found on the way. */
@@ -33,6 +42,8 @@ export interface Connected {
   readonly dial: Verdict | null;
   /** null: no TLS. */
   readonly peer: Verdict | null;
+  /** null: no server that could be looked at again. */
+  readonly reached: Reached | null;
 }
 
 /** A connection that a rule forbids. The server has seen no request byte. */
@@ -40,6 +51,8 @@ export interface Forbidden {
   readonly outcome: 'forbidden';
   readonly dial: Verdict;
   readonly peer: Verdict | null;
+  /** null: none was dialled. */
+  readonly reached: Reached | null;
 }
 
 /** Makes judged connections. */
@@ -54,7 +67,7 @@ export const connect = async (order: Order, dialling: Dialling, cancel: Cancel):
   try {
     const targets = await attempt.race(dialling.resolve(order.authority));
     const { dial, allowed } = judgeTargets(targets, order, dialling);
-    if (dial.outcome === 'block') return { outcome: 'forbidden', dial, peer: null };
+    if (dial.outcome === 'block') return { outcome: 'forbidden', dial, peer: null, reached: null };
     return await reach(allowed, order, dialling, dial, attempt).catch((reason: unknown) => {
       order.unreached('dial', dial);
       throw reason;
@@ -71,17 +84,21 @@ const reach = async (
   dial: Verdict,
   attempt: Attempt,
 ): Promise<Connected | Forbidden> => {
-  const socket = await dialFirst(allowed, attempt);
-  if (!order.secure) return { outcome: 'connected', socket, dial, peer: null };
-  return secure(socket, order, dialling, dial, attempt);
+  const { socket, target } = await dialFirst(allowed, attempt);
+  if (!order.secure) return { outcome: 'connected', socket, dial, peer: null, reached: { target, facts: null } };
+  const { facts, ...made } = await secure(socket, order, dialling, dial, attempt);
+  return { ...made, reached: { target, facts } };
 };
 
-const dialFirst = async (targets: readonly Target[], attempt: Attempt): Promise<Socket> => {
+const dialFirst = async (
+  targets: readonly Target[],
+  attempt: Attempt,
+): Promise<{ readonly socket: Socket; readonly target: Target }> => {
   let last: unknown = failure('ENOTFOUND', 'no address may be dialled');
   for (const target of targets) {
     const limitMs = target === targets.at(-1) ? Number.POSITIVE_INFINITY : NEXT_ADDRESS_MS;
     try {
-      return await attempt.race(dialOne(target, limitMs, attempt));
+      return { socket: await attempt.race(dialOne(target, limitMs, attempt)), target };
     } catch (error) {
       last = error;
     }
@@ -120,13 +137,14 @@ const secure = async (socket: Socket, order: Order, dialling: Dialling, dial: Ve
     throw failure('EPROTO', 'the server showed no certificate');
   }
   const peer = judge('peer', facts, order.policy, order.api);
-  if (handshake && peer.outcome === 'pass') return { outcome: 'connected' as const, socket: handshake, dial, peer };
+  if (handshake && peer.outcome === 'pass')
+    return { outcome: 'connected' as const, socket: handshake, dial, peer, facts };
   (handshake ?? socket).destroy();
   if (peer.outcome === 'pass') {
     order.unreached('peer', peer);
     throw failure('EPROTO', 'the server agreed to no version of TLS');
   }
-  return { outcome: 'forbidden' as const, dial, peer };
+  return { outcome: 'forbidden' as const, dial, peer, facts };
 };
 
 const facing = ({ authority, device, pinVerified, at }: PeerQuestion): PeerQuestion => ({

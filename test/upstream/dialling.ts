@@ -13,6 +13,7 @@ export const uncalled: Cancel = { onCancel: () => {} };
 
 /** A wx.request to api.shop.test, by a phone. */
 export const orderTo = (to = 'api.shop.test', changes: Partial<Order> = {}): Order => ({
+  flow: 'f-1',
   authority: authorityOf(to),
   secure: true,
   device: '192.168.1.20',
