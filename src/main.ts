@@ -30,6 +30,7 @@ import { type Connect, connect, type Dialling } from './upstream/connect.ts';
 import { upstreamContext } from './upstream/context.ts';
 import { createEcho, ECHO_HOST, type Echo } from './upstream/echo.ts';
 import { createForward } from './upstream/forward.ts';
+import { createKeySwaps, type KeySwaps } from './upstream/key-swaps.ts';
 import { locate } from './upstream/locate.ts';
 import { Pool } from './upstream/pool.ts';
 import { createResolve } from './upstream/resolve.ts';
@@ -53,6 +54,8 @@ export interface Gateway {
   readonly recording: Pick<Recording, 'bus' | 'flows' | 'tally' | 'session'>;
   /** Later flows are judged by these apps; those under way keep theirs. Ports and the like stay as they are. */
   readonly reload: (config: Config) => void;
+  /** A drill: servers that seem to change their keys. */
+  readonly keySwaps: Pick<KeySwaps, 'swapWhenVerified'>;
   readonly say: Recording['log']['say'];
   /** Takes no more, waits for the flows under way for at most that long, and closes. */
   readonly drain: (limitMs: number) => Promise<void>;
@@ -77,6 +80,7 @@ export interface Works {
   readonly flows: Roster<Flow>;
   readonly devices: Devices;
   readonly looks: ServerLooks;
+  readonly keySwaps: KeySwaps;
   readonly setApps: (config: Config) => void;
   /** A new session begins, on every device and with every server. */
   readonly renew: () => void;
@@ -108,6 +112,7 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
     recording,
     report: () => recording.tally.report(),
     reload,
+    keySwaps: works.keySwaps,
     say: recording.log.say,
   };
 };
@@ -120,19 +125,21 @@ const recordingOptions = ({ gate: { record } }: Config, { logFormat: format, col
   ...(write ? { write } : {}),
 });
 
-const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialling, relayPorts: Set<number>): Works => {
+const assemble = (config: Config, ca: Root, { bus }: Recording, sockets: Sockets, relayPorts: Set<number>): Works => {
   const { gate } = config;
   const held = { apps: appsOf(config.apps, gate.defaultApp) };
   const flows = new Roster<Flow>();
   const leaves = createLeaves({ root: ca, key: gate.caKey });
   const pool = new Pool({ idle: IDLE_UPSTREAM, headerBytes: gate.limits.headerBytes });
+  const keySwaps = createKeySwaps(() => pool.retire());
+  const dialling = { ...sockets, keySwaps };
   const slots = new Slots(LONGEST_LINE);
   const echo = createEcho();
   const looks = new ServerLooks({ dialling, tell: bus.emit });
   const { dial, reach } = connectsOf(dialling, echo, looks);
   const pins = createVerifiedPins(SESSIONS);
   const devices = new Devices({ max: DEVICES, flows, slots, pins });
-  const shared = { apps: () => held.apps, bus, flows, devices };
+  const shared = { apps: () => held.apps, bus, flows, devices, keySwaps };
   const forward = createForward(reach, pool);
   const doors: Doors = {
     ...shared,
@@ -155,7 +162,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     for (const part of [devices, looks]) part.renew();
   };
   const close = closing(flows, [looks, pool, echo]);
-  return { doors, leaves, pool, slots, flows, devices, looks, setApps, renew, close };
+  return { doors, leaves, pool, slots, flows, devices, looks, keySwaps, setApps, renew, close };
 };
 
 const closing = (flows: Roster<Flow>, parts: readonly { readonly close: () => void }[]) => (): void => {
@@ -179,7 +186,10 @@ const connectsOf = (
   return { dial, reach };
 };
 
-const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => ({
+/** What connections need, whatever becomes of them. */
+type Sockets = Omit<Dialling, 'keySwaps'>;
+
+const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Sockets => ({
   resolve: createResolve(gate.resolve),
   context: upstreamContext(roots),
   findPath: pathFinderFor(roots),

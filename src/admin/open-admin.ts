@@ -6,7 +6,8 @@ import type { DeviceDesk } from './routes/devices.ts';
 import { type Admin, type AdminOptions, startAdmin } from './server.ts';
 
 /** The parts of a gate that the admin port shows. */
-export interface AdminParts extends Pick<AdminOptions, 'host' | 'port' | 'ready' | 'apps' | 'config' | 'har'> {
+export interface AdminParts
+  extends Pick<AdminOptions, 'host' | 'port' | 'ready' | 'keySwaps' | 'apps' | 'config' | 'har'> {
   /** null: one is made. */
   readonly token: string | null;
   readonly recording: Recording;

@@ -39,7 +39,7 @@ export const openWindows = async (
       har: harPieces,
       ready: () => open.isReady,
       recording,
-      ...{ devices: works.devices, renew: works.renew },
+      ...{ devices: works.devices, renew: works.renew, keySwaps: works.keySwaps },
     };
     const admin = await openAdmin({ ...parts, counted: { ...works, listeners } });
     open.admin = admin;

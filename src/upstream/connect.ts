@@ -6,6 +6,7 @@ import type { Authority, PeerFacts } from '../model/facts.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { judge } from '../rules/judge.ts';
 import { type Attempt, type Cancel, createAttempt, failure } from './attempt.ts';
+import type { KeySwaps } from './key-swaps.ts';
 import { judgeTargets, type Locating, type Sought } from './locate.ts';
 import { noProtocol, type PeerQuestion, peerFacts } from './peer.ts';
 import type { Target } from './resolve.ts';
@@ -15,6 +16,7 @@ export interface Dialling extends Locating {
   readonly context: SecureContext;
   /** By the same roots. */
   readonly findPath: FindPath;
+  readonly keySwaps: Pick<KeySwaps, 'applied'>;
 }
 
 /** What is wanted of one connection. */
@@ -131,7 +133,8 @@ export const dialOne = ({ address, port }: Target, limitMs: number, attempt: Att
 const secure = async (socket: Socket, order: Order, dialling: Dialling, dial: Verdict, attempt: Attempt) => {
   const question = { ...order, at: Date.now() };
   const handshake = await attempt.race(shake(socket, order.authority, dialling.context, attempt));
-  const facts = handshake ? peerFacts(handshake, facing(question), dialling.findPath) : noProtocol(facing(question));
+  const shown = handshake ? peerFacts(handshake, facing(question), dialling.findPath) : noProtocol(facing(question));
+  const facts = dialling.keySwaps.applied(shown);
   if (handshake && facts.chain.length === 0) {
     handshake.destroy();
     throw failure('EPROTO', 'the server showed no certificate');

@@ -45,6 +45,7 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
     ring: createEventRing(bus),
     tally,
     devices: new Devices({ max: 10, flows: [], slots: new Slots(5), pins: createVerifiedPins(10) }),
+    keySwaps: { swap: () => {} },
     apps: noApps,
     config: () => {
       throw new Error('there are no settings');

@@ -4,6 +4,7 @@ import { indexRoots } from '../../src/chain/root-index.ts';
 import type { Cancel } from '../../src/upstream/attempt.ts';
 import type { Dialling, Order } from '../../src/upstream/connect.ts';
 import { upstreamContext } from '../../src/upstream/context.ts';
+import { createKeySwaps } from '../../src/upstream/key-swaps.ts';
 import { authorityOf } from '../support/facts.ts';
 import { policyOf } from '../support/policy.ts';
 import { trustedCa } from '../support/world.ts';
@@ -33,6 +34,7 @@ export const diallingTo = (port: number, changes: Partial<Dialling> = {}): Diall
     findPath: createPathFinder(indexRoots(roots)),
     handshakeMs: 5_000,
     isOwn: () => false,
+    keySwaps: createKeySwaps(() => {}),
     ...changes,
   };
 };

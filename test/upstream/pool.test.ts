@@ -72,6 +72,18 @@ describe('a pool', () => {
     expect(pool.stats()).toEqual({ idle: 0, open: 1 });
   });
 
+  it('retires all: what is idle is closed, what is out is not', async () => {
+    const pool = poolOf(10);
+    const [idle, out] = [await laneIn(pool), await laneIn(pool)];
+    idle.lane.keepUntil = performance.now() + 60_000;
+    pool.give(idle.lane);
+    const ended = once(idle.server, 'end');
+    pool.retire();
+    await ended;
+    await until(() => pool.stats().open === 1);
+    expect([out.lane.dead, pool.take('a')]).toEqual([false, undefined]);
+  });
+
   it('closes all that are open, idle or out', async () => {
     const pool = poolOf(10);
     const [idle, out] = [await laneIn(pool), await laneIn(pool)];
