@@ -61,6 +61,11 @@ export class ServerLooks {
     if (isWanted) void learned?.then((what) => this.#tell(what, order, reached));
   }
 
+  /** Looks under way, and in line. */
+  get size(): number {
+    return this.#underWay.size;
+  }
+
   /** Counts since the gate began, and what there is now. */
   stats(): { readonly asked: number; readonly hits: number; readonly underWay: number; readonly kept: number } {
     return { asked: this.#asked, hits: this.#hits, underWay: this.#underWay.size, kept: this.#kept.size };

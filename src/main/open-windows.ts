@@ -9,6 +9,9 @@ import { harPieces } from '../reports/har-pieces.ts';
 
 type Windows = Pick<Gateway, 'listeners' | 'admin' | 'drain' | 'close'>;
 
+/** How long a gate that ends waits for its own looks at servers. */
+const LOOKS_MS = 2_000;
+
 /** Opens every port; if one cannot be had, those that were opened are closed again. */
 export const openWindows = async (
   config: Config,
@@ -28,7 +31,7 @@ export const openWindows = async (
   const drain = async (limitMs: number): Promise<void> => {
     open.isReady = false;
     for (const listener of listeners) listener.stop();
-    await emptied(works.flows, limitMs);
+    await emptied(works.flows, limitMs).then(() => emptied(works.looks, Math.min(limitMs, LOOKS_MS)));
     await close();
   };
   try {

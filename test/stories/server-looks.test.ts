@@ -56,6 +56,14 @@ describe('of a host that is not decrypted', () => {
     expect(rowsOf(world, 'cert-dates')).toMatchObject([{ flows: 1 }]);
   });
 
+  it('a gate that ends waits for the look, so that a short run has its findings', async () => {
+    const origin = await httpsOrigin(mirror, expired());
+    const world = await openWorld({ gate: never, resolve: { [HOST]: origin.port } });
+    await pass(world);
+    await world.gateway.drain(5_000);
+    expect(stateOf(world, 'cert-dates')?.state).toBe('fail');
+  });
+
   it('pins are checked, and a good server passes', async () => {
     const origin = await httpsOrigin(mirror);
     const pin = trustedCa().issue({ names: [HOST], freshKey: true }).pin;
