@@ -3,9 +3,8 @@ import { createAppDesk } from './admin/app-desk.ts';
 import { createLeaves, type Leaves } from './ca/leaf.ts';
 import { openRoot, type Root } from './ca/root.ts';
 import { rootsIn, systemRoots } from './ca/roots.ts';
-import { pathFinderFor } from './chain/path-finder.ts';
+import { ServerLooks } from './check/server-looks.ts';
 import type { Config } from './config/load.ts';
-import { parseUpstreamProxy } from './config/upstream-proxy.ts';
 import { createBypassed } from './downstream/bypass.ts';
 import { directHosts } from './downstream/direct-hosts.ts';
 import type { Doors } from './downstream/doors.ts';
@@ -22,21 +21,20 @@ import { Roster } from './exchange/roster.ts';
 import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins, type VerifiedPins } from './exchange/verified-pins.ts';
 import { accessOf } from './main/access.ts';
+import { connectsOf } from './main/connects-of.ts';
 import { deviceShortcuts } from './main/device-shortcuts.ts';
+import { diallingOf } from './main/dialling-of.ts';
 import { openWindows } from './main/open-windows.ts';
-import type { Authority } from './model/facts.ts';
 import { createOnboarding } from './onboarding/onboarding.ts';
 import type { Shortcuts } from './onboarding/shortcuts.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
-import { type Connect, connect, type Dialling } from './upstream/connect.ts';
-import { upstreamContext } from './upstream/context.ts';
-import { createEcho, ECHO_HOST } from './upstream/echo.ts';
+import type { Dialling } from './upstream/connect.ts';
+import { createEcho } from './upstream/echo.ts';
 import { createForward } from './upstream/forward.ts';
+import { createKeySwaps, type KeySwaps } from './upstream/key-swaps.ts';
 import { locate } from './upstream/locate.ts';
 import { Pool } from './upstream/pool.ts';
-import { createMappingOf, createResolve } from './upstream/resolve.ts';
-import { throughProxy } from './upstream/way/through-proxy.ts';
 
 export interface StartOptions {
   readonly logFormat: 'pretty' | 'json';
@@ -57,6 +55,8 @@ export interface Gateway {
   readonly recording: Pick<Recording, 'bus' | 'flows' | 'tally' | 'session'>;
   /** Later flows are judged by these apps; those under way keep theirs. Ports and the like stay as they are. */
   readonly reload: (config: Config) => void;
+  /** A drill: servers that seem to change their keys. */
+  readonly keySwaps: Pick<KeySwaps, 'swapWhenVerified'>;
   readonly say: Recording['log']['say'];
   /** Takes no more, waits for the flows under way for at most that long, and closes. */
   readonly drain: (limitMs: number) => Promise<void>;
@@ -82,7 +82,11 @@ export interface Works {
   readonly flows: Roster<Flow>;
   readonly devices: Devices;
   readonly shortcuts: Pick<Shortcuts, 'pathOf'>;
+  readonly looks: ServerLooks;
+  readonly keySwaps: KeySwaps;
   readonly setApps: (config: Config) => void;
+  /** A new session begins, on every device and with every server. */
+  readonly renew: () => void;
   readonly close: () => void;
 }
 
@@ -92,7 +96,7 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
   const roots = [...(await systemRoots()).pem, ...(await rootsIn(config.gate.upstreamCa))];
   const recording = await recordWithHar(rules, recordingOptions(config, options));
   const ports = new OwnPorts();
-  const works = assemble(config, ca, recording, diallingOf(config, roots, ports), ports.udp);
+  const works = assemble(config, ca, recording, diallingOf(config.gate, roots, ports), ports.udp);
   recording.configured(sessionBegan('session.began', config));
   const held = { config };
   const reload = (next: Config) => {
@@ -111,6 +115,7 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
     recording,
     report: () => recording.tally.report(),
     reload,
+    keySwaps: works.keySwaps,
     say: recording.log.say,
   };
 };
@@ -123,27 +128,35 @@ const recordingOptions = ({ gate: { record } }: Config, { logFormat: format, col
   ...(write ? { write } : {}),
 });
 
-const assemble = (config: Config, ca: Root, { bus, log }: Recording, dialling: Dialling, udp: Set<number>): Works => {
+const assemble = (
+  config: Config,
+  ca: Root,
+  { bus, log }: Recording,
+  sockets: Omit<Dialling, 'keySwaps'>,
+  udp: Set<number>,
+): Works => {
   const { gate } = config;
   const held = { apps: appsOf(config.apps, gate.defaultApp) };
   const flows = new Roster<Flow>();
   const leaves = createLeaves({ root: ca, key: gate.caKey });
   const pool = new Pool({ idle: IDLE_UPSTREAM, headerBytes: gate.limits.headerBytes });
+  const keySwaps = createKeySwaps(() => pool.retire());
+  const dialling = { ...sockets, keySwaps };
   const slots = new Slots(LONGEST_LINE);
   const echo = createEcho();
-  const dial: Connect = (order, cancel) => connect(order, dialling, cancel);
-  const reach: Connect = async (order, cancel) =>
-    order.authority.hostname === ECHO_HOST ? echo.connect() : dial(order, cancel);
+  const looks = new ServerLooks({ dialling, tell: bus.emit });
+  const { dial, reach } = connectsOf(dialling, echo, looks);
   const pins = createVerifiedPins(SESSIONS);
   const devices = new Devices({ max: DEVICES, flows, slots, pins });
   const shortcuts = deviceShortcuts(ca, devices);
-  const shared = { apps: () => held.apps, bus, say: log.say, flows, devices };
+  const shared = { apps: () => held.apps, bus, say: log.say, flows, devices, keySwaps };
   const forward = createForward(reach, pool);
   const doors: Doors = {
     ...shared,
     exchange: createExchange({ ...shared, slots, pins, block: gate.block, idleMs: gate.limits.idleMs, forward }),
     contextFor: leaves.contextFor,
     connect: dial,
+    look: (order, reached) => looks.look(order, reached),
     locate: (sought, cancel) => locate(sought, dialling, cancel),
     relayPorts: udp,
     ...accessOf(gate),
@@ -152,28 +165,19 @@ const assemble = (config: Config, ca: Root, { bus, log }: Recording, dialling: D
     decrypt: gate.decrypt,
     limits: gate.limits,
   };
-  const setApps = (next: Config) => {
-    held.apps = appsOf(next.apps, next.gate.defaultApp);
+  return {
+    ...{ doors, leaves, pool, slots, pins, flows, devices, shortcuts, looks, keySwaps },
+    setApps: (next) => {
+      held.apps = appsOf(next.apps, next.gate.defaultApp);
+    },
+    renew: () => {
+      for (const part of [devices, looks]) part.renew();
+    },
+    close: closing(flows, [looks, pool, echo]),
   };
-  const close = () => {
-    for (const flow of flows) flow.end({ type: 'flow.aborted', by: 'gate' });
-    pool.close();
-    echo.close();
-  };
-  return { doors, leaves, pool, slots, pins, flows, devices, shortcuts, setApps, close };
 };
 
-const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => {
-  const resolve = createResolve(gate.resolve);
-  const mappingOf = createMappingOf(gate.resolve);
-  const isMapped = (authority: Authority) => mappingOf(authority) !== undefined;
-  const proxy = gate.upstreamProxy === null ? null : parseUpstreamProxy(gate.upstreamProxy);
-  return {
-    resolve,
-    context: upstreamContext(roots),
-    findPath: pathFinderFor(roots),
-    handshakeMs: gate.limits.handshakeMs,
-    isOwn: ports.has,
-    way: proxy && throughProxy(proxy, { resolve, isOwn: ports.has, isMapped, roots }),
-  };
+const closing = (flows: Roster<Flow>, parts: readonly { readonly close: () => void }[]) => (): void => {
+  for (const flow of flows) flow.end({ type: 'flow.aborted', by: 'gate' });
+  for (const part of parts) part.close();
 };

@@ -14,6 +14,14 @@ export interface Counted {
   readonly devices: { readonly size: number };
   readonly listeners: readonly { readonly connections: () => number; readonly headersRefused: () => number }[];
   readonly users: { readonly stats: () => { readonly derived: number; readonly refused: number } } | null;
+  readonly looks: {
+    readonly stats: () => {
+      readonly asked: number;
+      readonly hits: number;
+      readonly underWay: number;
+      readonly kept: number;
+    };
+  };
   readonly recent: { readonly size: () => number; readonly dropped: () => number };
   readonly dropped: () => number;
 }
@@ -31,6 +39,16 @@ export const gauges = (of: Counted): Readonly<Record<string, GaugeSource>> => ({
   mpgate_leaves_hits_total: { help: 'Leaf certificates asked for that were kept.', read: () => of.leaves.stats().hits },
   mpgate_pins_verified: { help: 'Pins that sessions of devices have verified.', read: () => of.pins.size() },
   mpgate_devices: { help: 'Devices known.', read: () => of.devices.size },
+  mpgate_server_looks_total: { help: 'Servers looked at in the background.', read: () => of.looks.stats().asked },
+  mpgate_server_looks_under_way: {
+    help: 'Servers being looked at, or in line for it.',
+    read: () => of.looks.stats().underWay,
+  },
+  mpgate_server_looks_kept: { help: 'Servers whose look is remembered.', read: () => of.looks.stats().kept },
+  mpgate_server_looks_hits_total: {
+    help: 'New connections to servers whose look is remembered.',
+    read: () => of.looks.stats().hits,
+  },
   mpgate_client_connections: {
     help: 'Connections of clients.',
     read: () => of.listeners.reduce((total, listener) => total + listener.connections(), 0),

@@ -8,14 +8,16 @@ import { type Admin, type AdminOptions, startAdmin } from './server.ts';
 
 /** The parts of a gate that the admin port shows. */
 export interface AdminParts
-  extends Pick<AdminOptions, 'host' | 'port' | 'ready' | 'apps' | 'config' | 'har' | 'shortcuts'> {
+  extends Pick<AdminOptions, 'host' | 'port' | 'ready' | 'keySwaps' | 'apps' | 'config' | 'har' | 'shortcuts'> {
   /** null: one is made. */
   readonly token: string | null;
   /** Of the read-only role; null: nobody has it. */
   readonly readToken: string | null;
   readonly contextFor: OuterTls['contextFor'];
   readonly recording: Recording;
-  readonly devices: DeviceDesk & { readonly renew: () => void };
+  readonly devices: DeviceDesk;
+  /** A new session begins. */
+  readonly renew: () => void;
   readonly counted: Omit<Counted, 'recent' | 'dropped'>;
 }
 
@@ -26,7 +28,7 @@ export const openAdmin = async ({ recording, counted, ...parts }: AdminParts): P
   const tls = { contextFor: parts.contextFor, names: [parts.host.toLowerCase()] };
   const reset = () => {
     recording.reset();
-    parts.devices.renew();
+    parts.renew();
   };
   return startAdmin({ ...recording, ...parts, tokens, tls, metrics, reset });
 };

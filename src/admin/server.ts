@@ -17,6 +17,7 @@ import { Problem } from './problem.ts';
 import { apps } from './routes/apps.ts';
 import { type DeviceDesk, devices, type ShortcutsOf } from './routes/devices.ts';
 import { docs } from './routes/docs.ts';
+import { drills, type KeyDesk } from './routes/drills.ts';
 import { events } from './routes/events.ts';
 import { explain } from './routes/explain.ts';
 import { flows } from './routes/flows.ts';
@@ -48,6 +49,7 @@ export interface AdminOptions {
   readonly tally: Tally;
   readonly devices: DeviceDesk;
   readonly shortcuts: ShortcutsOf;
+  readonly keySwaps: KeyDesk;
   readonly apps: AppDesk;
   /** What is in force. */
   readonly config: () => Config;
@@ -103,6 +105,7 @@ const openApi = (app: FastifyInstance, guard: TokenGuard, options: AdminOptions)
   suggest(app, recent, options.config);
   har(app, recent, options.har);
   session(app, recent, options.reset);
+  drills(app, options.keySwaps, options.config);
 };
 
 const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {

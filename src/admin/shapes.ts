@@ -6,6 +6,8 @@ const count = z.int().nonnegative();
 const version = z.literal(1);
 const epochMs = z.number().describe('Epoch milliseconds.');
 
+export const swapShape = z.strictObject({ version, host: z.string() });
+
 export const okShape = z.strictObject({ status: z.literal('ok') });
 
 const mistake = z.strictObject({

@@ -20,6 +20,7 @@ import { reportText } from './report-text.ts';
 interface ExecOptions extends GateOptions, FailOnOptions {
   readonly 'expect-traffic': boolean;
   readonly report: readonly ReportTarget[];
+  readonly 'swap-key': readonly string[];
 }
 
 export const execCommand: CommandModule<object, ExecOptions> = {
@@ -39,10 +40,19 @@ export const execCommand: CommandModule<object, ExecOptions> = {
           'FORMAT=FILE: a report in a file too, as junit, sarif, json, html, har or text; give it once for each',
         coerce: reportTargets,
       })
+      .option('swap-key', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        default: [],
+        defaultDescription: 'none',
+        describe: 'HOST: once its pin was verified, its key seems to have changed; give it once for each',
+      })
       .example('$0 exec -- npm test', 'tests, held to the rules')
       .example('$0 exec --json --app shop.json -- node test.js', 'the report as JSON')
       .example('$0 exec --fail-on warn -- npm test', 'warnings fail it too')
       .example('$0 exec --report junit=mpgate.xml --report html=mpgate.html -- npm test', 'reports for a CI')
+      .example('$0 exec --swap-key api.shop.test -- npm test', 'what a change of the server’s key does')
       .epilogue(exitCodes),
   handler: (options) => run(options),
 };
@@ -73,9 +83,11 @@ const run = async (options: ExecOptions): Promise<void> => {
   if (command === undefined) throw new UsageError('name the command to run after "--", as in: mpgate exec -- npm test');
   const least = leastFailing(options);
   const { config, user } = await withUser(await loadGate(ownPorts(options)));
+  const swaps = await swappable(options['swap-key'], config);
   const { start } = await import('../main.ts');
   const colour = palette(process.stderr).isColorSupported;
   const gateway = await start(config, { logFormat: options['log-format'], colour });
+  for (const hostname of swaps) gateway.keySwaps.swapWhenVerified(hostname);
   const outs = await openReports(options.report, gateway.recording).catch(async (error) => {
     await gateway.close();
     throw error;
@@ -93,6 +105,16 @@ const run = async (options: ExecOptions): Promise<void> => {
   if (failure !== null) process.exitCode = VIOLATED;
   else if (broken.length > 0) process.exitCode = NOT_WRITTEN;
   else process.exitCode = isMissed ? NOTHING_SEEN : code;
+};
+
+/** Hosts of a drill, canonical. Throws UsageError for one that has no pins. */
+const swappable = async (hosts: readonly string[], { apps }: Config): Promise<readonly string[]> => {
+  const { pinnedHost } = await import('../rules/pinned-host.ts');
+  return hosts.map((host) => {
+    const found = pinnedHost(host, apps.values());
+    if (typeof found === 'string') return found;
+    throw new UsageError(`--swap-key ${host}: ${found.fault}`);
+  });
 };
 
 /** The last events of a command that has ended are a moment behind it. */

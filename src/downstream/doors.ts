@@ -4,15 +4,15 @@ import type { Devices } from '../exchange/devices.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Flow } from '../exchange/flow.ts';
 import type { Roster } from '../exchange/roster.ts';
+import type { Passage } from '../exchange/tunnel-flow.ts';
 import type { Bus } from '../model/event.ts';
 import type { Onboarding } from '../onboarding/onboarding.ts';
-import type { Connect } from '../upstream/connect.ts';
 import type { Locate } from '../upstream/locate.ts';
 import type { Users } from '../users/users.ts';
 import type { Bypassed } from './bypass.ts';
 
 /** What every listener of a gate shares. */
-export interface Doors {
+export interface Doors extends Passage {
   readonly exchange: Exchange;
   readonly apps: () => Apps;
   readonly bus: Bus;
@@ -20,8 +20,6 @@ export interface Doors {
   readonly devices: Devices;
   /** Leaf certificates by host name. */
   readonly contextFor: (hostname: string) => Promise<SecureContext>;
-  /** A judged connection for bytes that are passed unread. */
-  readonly connect: Connect;
   /** Judged addresses for datagrams. */
   readonly locate: Locate;
   /** UDP ports of the relays that are open: out of bounds for every relay. */

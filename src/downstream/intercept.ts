@@ -137,5 +137,5 @@ const asTcp = (doors: Doors, socket: Socket, of: TunnelOf): void => {
   }
   const answers: SpliceAnswers = { ready: () => {}, how: () => 'cut', refuse: reset, fail: reset };
   if (!holdTunnel(flow, its, doors.devices, answers)) return;
-  void spliceTunnel(socket, its, flow, doors.connect, 'a TCP socket: its bytes are the app’s own', answers);
+  void spliceTunnel(socket, its, flow, doors, 'a TCP socket: its bytes are the app’s own', answers);
 };

@@ -68,8 +68,7 @@ const through = (
   const flow = beginTunnel(doors.bus, doors.flows, of);
   const its = whileOpen(socket, answers);
   if (verdict) flow.judged('tunnel', verdict);
-  if (!verdict || holdTunnel(flow, of, doors.devices, its))
-    void spliceTunnel(socket, of, flow, doors.connect, why, its);
+  if (!verdict || holdTunnel(flow, of, doors.devices, its)) void spliceTunnel(socket, of, flow, doors, why, its);
 };
 
 /** Once a tunnel stands, only its connection can be broken off. */

@@ -1,4 +1,4 @@
-import type { FlowBegan, FlowEvent } from '../model/event.ts';
+import type { FlowBegan, FlowEvent, FlowJudged, ServerProbed } from '../model/event.ts';
 import type { Violation } from '../model/verdict.ts';
 
 /** Longest text kept of one field, in UTF-16 units: a URL may be as long as the header limit, and thousands are kept. */
@@ -36,13 +36,18 @@ export const clipViolation = (violation: Violation): Violation =>
         fix: clip(violation.fix),
       };
 
+/** What the rules said, with texts cut. */
+export const clipJudged = <E extends FlowJudged | ServerProbed>(event: E): E =>
+  event.violations.length === 0 ? event : { ...event, violations: event.violations.map(clipViolation) };
+
 /** An event fit to be kept; the event itself where nothing is too long, as nearly always. */
 export const clipEvent = (event: FlowEvent): FlowEvent => {
   switch (event.type) {
     case 'flow.began':
       return clipBegan(event);
     case 'flow.judged':
-      return event.violations.length === 0 ? event : { ...event, violations: event.violations.map(clipViolation) };
+    case 'server.probed':
+      return clipJudged(event);
     case 'flow.refused':
       return { ...event, cause: clipViolation(event.cause) };
     default:

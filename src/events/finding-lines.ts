@@ -32,7 +32,8 @@ const rowLines = (texts: readonly string[], widths: readonly number[]): readonly
   );
 };
 
-const labelOf = ({ rule, flows }: FindingRow): string => `${rule} ×${flows}`;
+const labelOf = ({ rule, flows, server }: FindingRow): string =>
+  `${rule} ×${flows}${server === null ? '' : ` ${server}`}`;
 
 /** The headline: what the client met now beside what the release build will. No finding, no line. */
 export const findingLines = (

@@ -1,5 +1,5 @@
-import type { Bus, FlowBegan, FlowEvent, FlowJudged, Terminal } from '../model/event.ts';
-import { clipBegan, clipViolation } from './clip.ts';
+import type { Bus, FlowBegan, FlowEvent, FlowJudged, ServerProbed, Terminal } from '../model/event.ts';
+import { clipBegan, clipJudged, clipViolation } from './clip.ts';
 import { type Course, createCourses, type Step } from './course.ts';
 import { createFan, type Fan } from './fan.ts';
 import { createOpenTable } from './open-table.ts';
@@ -23,6 +23,8 @@ export interface Flow {
 export interface Flows {
   /** Tells of each flow once, at its terminal event. Returns the call that ends the subscription. */
   readonly subscribe: (listener: (flow: Flow) => void) => () => void;
+  /** Tells of each look at a server, which no flow waits for. */
+  readonly onProbed: (listener: (probed: ServerProbed) => void) => () => void;
   /** The open flows, the oldest first. */
   readonly open: () => Iterable<Flow>;
   readonly find: (id: string) => Flow | undefined;
@@ -42,13 +44,11 @@ interface Joining extends Flow {
 const ending = (event: Terminal): Terminal =>
   event.type === 'flow.refused' ? { ...event, cause: clipViolation(event.cause) } : event;
 
-const clipped = (event: FlowJudged): FlowJudged =>
-  event.violations.length === 0 ? event : { ...event, violations: event.violations.map(clipViolation) };
-
 /** Joins events, one after the other. */
 class Joiner {
   readonly open = createOpenTable<Joining>();
   readonly ended: Fan<Flow>;
+  readonly probed: Fan<ServerProbed>;
   lost = 0;
   readonly #openLimit: number;
   readonly #courses = createCourses();
@@ -56,11 +56,13 @@ class Joiner {
 
   constructor(onFault: (fault: unknown) => void, openLimit: number) {
     this.ended = createFan<Flow>(onFault);
+    this.probed = createFan<ServerProbed>(onFault);
     this.#openLimit = openLimit;
   }
 
   take(event: FlowEvent): void {
     if (event.type === 'flow.began') return this.#begin(event);
+    if (event.type === 'server.probed') return this.probed.emit(clipJudged(event));
     const flow = this.open.get(event.flow);
     // Let go, or ended already: a flow has one end, and the first one stands.
     if (!flow) return;
@@ -79,7 +81,7 @@ class Joiner {
   }
 
   #judge(flow: Joining, event: FlowJudged): void {
-    flow.course = this.#courses.goOn(flow.course, clipped(event));
+    flow.course = this.#courses.goOn(flow.course, clipJudged(event));
     flow.judged = flow.course.steps;
     flow.judgedAt.push(event.at);
   }
@@ -109,6 +111,7 @@ export const createFlows = (bus: Bus, onFault: (fault: unknown) => void, openLim
   bus.subscribe((event) => joiner.take(event));
   return {
     subscribe: joiner.ended.subscribe,
+    onProbed: joiner.probed.subscribe,
     open: joiner.open.values,
     find: joiner.open.get,
     openCount: joiner.open.size,

@@ -1,5 +1,5 @@
 import type { createColors } from 'picocolors';
-import type { Terminal } from '../model/event.ts';
+import type { ServerProbed, Terminal } from '../model/event.ts';
 import type { Violation } from '../model/verdict.ts';
 import type { Flow } from './flows.ts';
 import { printable } from './printable.ts';
@@ -73,6 +73,9 @@ const warningsOf = ({ judged, end }: Flow): readonly Violation[] => {
   return [...new Map(found.map((violation) => [violation.rule, violation])).values()];
 };
 
+const violationLine = ({ rule, message, effect }: Violation, colours: Colours): string =>
+  (effect === 'error' ? colours.red : colours.yellow)(indented(`${rule}: ${message}`));
+
 const reasonOf = (end: Terminal): readonly string[] => {
   if (end.type === 'flow.refused') return [end.cause.message];
   return end.type === 'flow.failed' ? [end.message] : [];
@@ -88,6 +91,19 @@ const headLine = ({ began, waitedMs }: Flow, end: Terminal, colours: Colours): s
   return `${colours.dim(front)}${cut(printable(redact(began.url)), room)}  ${paint(text)}${colours.dim(back)}`;
 };
 
+/** A look at a server for a reader, as a flow is told; no lines where nothing is amiss. */
+export const probeLines = (probed: ServerProbed, colours: Colours): string => {
+  const { at, host, port, address, violations, unchecked = [] } = probed;
+  const reasons = [...new Set(unchecked.map(({ reason }) => reason))];
+  if (violations.length + reasons.length === 0) return '';
+  const lines = [
+    `${colours.dim(clockTime(at))}  ${printable(`server ${host}:${port}`)}  ${colours.dim(`looked at, ${address}`)}`,
+    ...violations.map((violation) => violationLine(violation, colours)),
+    ...reasons.map((reason) => colours.dim(indented(`not checkable: ${reason}`))),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+};
+
 /**
  * A finished flow for a reader: a line of what happened, then an indented one for each thing amiss, each ending in a
  * line feed. An open flow has no lines.
@@ -98,9 +114,7 @@ export const flowLines = (flow: Flow, colours: Colours): string => {
   const lines = [
     headLine(flow, flow.end, colours),
     ...reasonOf(flow.end).map((reason) => colours.red(indented(reason))),
-    ...warningsOf(flow).map(({ rule, message, effect }) =>
-      (effect === 'error' ? colours.red : colours.yellow)(indented(`${rule}: ${message}`)),
-    ),
+    ...warningsOf(flow).map((violation) => violationLine(violation, colours)),
   ];
   return lines.map((line) => `${line}\n`).join('');
 };

@@ -1,12 +1,13 @@
 import picocolors from 'picocolors';
 import { type LevelWithSilent, type Logger, pino, stdTimeFunctions } from 'pino';
-import type { Terminal } from '../model/event.ts';
+import type { ServerProbed, Terminal } from '../model/event.ts';
 import type { Flow, Flows } from './flows.ts';
-import { clockTime, flowLines } from './line.ts';
+import { clockTime, flowLines, probeLines } from './line.ts';
 import { printable } from './printable.ts';
 import { record } from './record.ts';
 import { redact } from './redact.ts';
 import { createSink, type Sink } from './sink.ts';
+import { createToldOnce } from './told-once.ts';
 
 export type Level = 'info' | 'warn' | 'error';
 
@@ -41,6 +42,7 @@ const fields = (flow: Flow): object => {
 
 interface Style {
   readonly flow: (flow: Flow) => void;
+  readonly probed: (event: ServerProbed) => void;
   readonly say: Log['say'];
 }
 
@@ -49,9 +51,11 @@ const indented = (text: string): string => text.split('\n').map(printable).join(
 
 const prettyStyle = (write: Sink['write'], colour: boolean): Style => {
   const colours = picocolors.createColors(colour);
+  const toldOnce = createToldOnce();
   const paint = { info: colours.cyan, warn: colours.yellow, error: colours.red };
   return {
-    flow: (flow) => write(flowLines(flow, colours)),
+    flow: (flow) => write(flowLines(toldOnce(flow), colours)),
+    probed: (event) => write(probeLines(event, colours)),
     say: (level, sentence) =>
       write(`${colours.dim(clockTime(Date.now()))}  ${paint[level](level)}  ${indented(sentence)}\n`),
   };
@@ -64,19 +68,20 @@ const jsonStyle = (write: Sink['write']): Style => {
     flow: (flow) => {
       if (flow.end) logger[levels[flow.end.type]](fields(flow), flow.end.type);
     },
+    probed: ({ v: _version, type, at: _at, ...of }) => logger[of.violations.length > 0 ? 'warn' : 'info'](of, type),
     say: (level, sentence) => logger[level](sentence),
   };
 };
 
-/** Logs each flow when it ends. */
+/** Logs each flow when it ends, and each look at a server. */
 export const createLog = (flows: Flows, { format, colour, write }: LogOptions): Log => {
   const sink: Sink = write ? { write, close: () => Promise.resolve() } : createSink(2);
   const style = format === 'json' ? jsonStyle(sink.write) : prettyStyle(sink.write, colour);
-  const leave = flows.subscribe(style.flow);
+  const leaving = [flows.subscribe(style.flow), flows.onProbed(style.probed)];
   return {
     say: style.say,
     close: () => {
-      leave();
+      for (const leave of leaving) leave();
       return sink.close();
     },
   };

@@ -27,7 +27,9 @@ export const ruleRow = z
     example: example.nullable(),
     docs: z.string().nullable().describe('The page about it, in mpgate’s own folder; null: no rule of this version.'),
   })
-  .describe('How one rule stands. The counts are flows, each counted once by the gravest answer.');
+  .describe(
+    'How one rule stands. The counts are flows, each counted once by the gravest answer, and looks of the gate’s own at servers.',
+  );
 
 const findingRow = z
   .strictObject({
@@ -35,6 +37,7 @@ const findingRow = z
     appid: z.string().nullable(),
     api: z.string(),
     version: z.string().nullable().describe('Release channel: "0", "devtools" or a release number.'),
+    server: z.string().nullable().describe('Host and port of the server that it is amiss with; null: with none.'),
     flows: count,
     now: z.strictObject({
       outcome: z.enum(['refused', 'allowed']),

@@ -8,7 +8,10 @@ export interface Example extends Pick<Violation, 'effect' | 'errMsg' | 'message'
   readonly at: number;
 }
 
-/** How one rule stands. The counts are flows, each counted once by the gravest answer that the rule gave. */
+/**
+ * How one rule stands. The counts are flows, each counted once by the gravest answer that the rule gave; a look of the gate's
+ * own at a server counts as one more.
+ */
 export interface RuleRow {
   readonly rule: string;
   readonly title: string;
@@ -52,7 +55,9 @@ export interface FindingRow {
   readonly api: string;
   /** Release channel of the app: `0`, `devtools` or a release number. */
   readonly version: string | null;
-  /** Flows that showed it. */
+  /** Its host and port, where it is amiss with a server; null: with no server. */
+  readonly server: string | null;
+  /** Flows that showed it; of what a look of the gate's own showed, the flows to that server, from the one that led to it on. */
   readonly flows: number;
   readonly now: {
     readonly outcome: 'refused' | 'allowed';
@@ -83,7 +88,7 @@ export interface Report {
   readonly flows: FlowTotals;
   /** Flows that only went on because `skipVerification` was set. */
   readonly skipped: number;
-  /** The same finding of the same app and API is one row; those that fail in the release build first. */
+  /** The same finding of the same app and API, and the same server, is one row; those that fail in the release build first. */
   readonly findings: readonly FindingRow[];
   /** Findings of flows that got no row, since there were too many kinds. */
   readonly findingsLost: number;

@@ -46,6 +46,11 @@ const began = checkOf({
   ...{ url: 'string', host: 'string', port: 'number', api: 'string', sure: 'string' },
 } satisfies { readonly [K in Exclude<keyof FlowBegan, 'v' | 'at' | 'flow' | 'type'>]: Kind });
 
+const probed = checkOf({
+  ...{ device: 'string', appid: 'string?', profile: 'string?', version: 'string?', api: 'string' },
+  ...{ host: 'string', port: 'number', address: 'string' },
+});
+
 const app = checkOf({
   ...{ appid: 'string', name: 'string', profile: 'string', version: 'string', skipVerification: 'boolean' },
   ...{ requestsAtOnce: 'number?', socketsAtOnce: 'number' },
@@ -70,6 +75,7 @@ const checks: { readonly [T in SessionEvent['type']]: (value: Readonly<Record<st
   'session.reloaded': isSession,
   'flow.began': began,
   'flow.judged': (value) => isText(value.stage) && isVerdict(value),
+  'server.probed': (value) => probed(value) && isVerdict(value),
   'flow.waited': ({ waitedMs }) => typeof waitedMs === 'number',
   'flow.completed': completed,
   'flow.refused': (value) => refused(value) && isViolation(value.cause) && isText(value.how),

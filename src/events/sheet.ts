@@ -1,3 +1,4 @@
+import type { ServerProbed } from '../model/event.ts';
 import type { State, Verdict, Violation } from '../model/verdict.ts';
 import type { Flow } from './flows.ts';
 import { type Outcome, outcomes } from './record.ts';
@@ -69,6 +70,21 @@ export const addFlow = (sheet: Sheet, flow: Flow, index: RuleIndex): void => {
   });
   const { flow: id, at } = flow.began;
   for (const violation of violations) show(sheet, index.of(violation.rule), exampleOf(violation, id, at));
+};
+
+/** Counts a look at a server, as one answer more of each rule that it was asked for; what it could not see has its own reason. */
+export const addProbe = (sheet: Sheet, probed: ServerProbed, index: RuleIndex): void => {
+  const { flow, at, passed, violations, unchecked = [] } = probed;
+  for (const rule of passed) count(sheet, index.of(rule), weights.pass);
+  for (const { rule, reason } of unchecked) {
+    count(sheet, index.of(rule), weights['not-checkable']);
+    sheet.reasons.set(index.of(rule), reason);
+  }
+  for (const violation of violations) {
+    const number = index.of(violation.rule);
+    count(sheet, number, violation.effect === 'error' ? weights.fail : weights.warn);
+    show(sheet, number, exampleOf(violation, flow, at));
+  }
 };
 
 /** Counts what the rules said of an app's file. A pass counts only for rules that no traffic is asked about. */

@@ -1,9 +1,10 @@
+import type { FlowBegan, ServerProbed } from '../model/event.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { createFindings, type Findings } from './findings.ts';
 import type { Flow, Flows } from './flows.ts';
 import type { ClientRow, Report } from './report.ts';
 import { type CountedRule, createRuleIndex, type RuleIndex } from './rule-index.ts';
-import { addFile, addFlow, createSheet, rowsOf, type Sheet, sumSheets } from './sheet.ts';
+import { addFile, addFlow, addProbe, createSheet, rowsOf, type Sheet, sumSheets } from './sheet.ts';
 
 /** Counts a session, per rule and per app and device. */
 export interface Tally {
@@ -92,8 +93,13 @@ class Counts implements Tally {
   }
 
   add(flow: Flow): void {
-    addFlow(this.#clientOf(flow).sheet, flow, this.#index);
+    addFlow(this.#clientOf(flow.began).sheet, flow, this.#index);
     this.#findings.add(flow);
+  }
+
+  probed(event: ServerProbed): void {
+    addProbe(this.#clientOf(event).sheet, event, this.#index);
+    this.#findings.addProbe(event);
   }
 
   configured(appid: string, verdict: Verdict): void {
@@ -105,7 +111,7 @@ class Counts implements Tally {
   report(scope: 'all' | 'ended' = 'all'): Report {
     const flows = this.#flows;
     const isWhole = scope === 'all';
-    const open = openSheets(isWhole ? flows.open() : [], (flow) => this.#clientOf(flow), this.#index);
+    const open = openSheets(isWhole ? flows.open() : [], (flow) => this.#clientOf(flow.began), this.#index);
     const seen = [...this.#clients.values(), this.#others].map((client) => ({
       client,
       sheet: sumSheets([client.sheet, open.get(client) ?? createSheet()]),
@@ -122,7 +128,7 @@ class Counts implements Tally {
     this.#lostBefore = this.#flows.lostCount();
   }
 
-  #clientOf({ began: { appid, device } }: Flow): Client {
+  #clientOf({ appid, device }: Pick<FlowBegan, 'appid' | 'device'>): Client {
     const key = `${device} ${appid ?? ''}`;
     const known = this.#clients.get(key);
     if (known) return known;
@@ -137,5 +143,6 @@ class Counts implements Tally {
 export const createTally = (rules: readonly CountedRule[], flows: Flows, clientLimit = 256): Tally => {
   const counts = new Counts(rules, flows, clientLimit);
   flows.subscribe((flow) => counts.add(flow));
+  flows.onProbed((event) => counts.probed(event));
   return counts;
 };

@@ -164,7 +164,9 @@ class Passage implements Endings, Overdue {
   verified(): void {
     // What passed for an older verification is none: it may be that of a session that is over.
     if (this.#pinVerified) return;
-    this.#shared.pins.add(this.#inbound.inlet.device, this.#policy.appid, this.#inbound.authority.hostname);
+    const { inlet, authority } = this.#inbound;
+    this.#shared.pins.add(inlet.device, this.#policy.appid, authority.hostname);
+    this.#shared.keySwaps.verified(authority.hostname);
   }
 
   refuse(cause: Violation): void {

@@ -28,6 +28,7 @@ export const outboundOf = (
     if (found) flow.judged('body', judge('body', found, policy, head.api.candidates[0]));
   };
   return {
+    flow: flow.id,
     authority,
     secure: scheme === 'https' || scheme === 'wss',
     device: inlet.device,

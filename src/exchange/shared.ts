@@ -1,5 +1,6 @@
 import type { Bus } from '../model/event.ts';
 import type { Forward } from '../upstream/forward.ts';
+import type { KeySwaps } from '../upstream/key-swaps.ts';
 import type { Apps } from './apps.ts';
 import type { Devices } from './devices.ts';
 import type { Flow } from './flow.ts';
@@ -14,6 +15,7 @@ export interface Shared {
   readonly bus: Bus;
   readonly slots: Slots;
   readonly pins: VerifiedPins;
+  readonly keySwaps: Pick<KeySwaps, 'verified'>;
   readonly devices: Devices;
   readonly block: Block;
   readonly forward: Forward;

@@ -4,7 +4,7 @@ import type { Api, Authority } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Verdict, Violation } from '../model/verdict.ts';
 import type { Cancel } from '../upstream/attempt.ts';
-import type { Connect, Order } from '../upstream/connect.ts';
+import type { Connect, Connected, Order, Reached } from '../upstream/connect.ts';
 import { Flow } from './flow.ts';
 import type { Roster } from './roster.ts';
 import { splice } from './splice.ts';
@@ -45,12 +45,19 @@ export interface SpliceAnswers {
   readonly fail: (code: string, message: string) => void;
 }
 
+/** The way of unread bytes to their server. */
+export interface Passage {
+  readonly connect: Connect;
+  /** Has the server looked at besides, in the background: its bytes are TLS. */
+  readonly look: (order: Order, reached: Reached) => void;
+}
+
 /** Passes a tunnel's bytes through unread, to the address that was judged. `why` goes into the report. */
 export const spliceTunnel = async (
   client: Duplex,
   of: TunnelOf,
   flow: Flow,
-  connect: Connect,
+  { connect, look }: Passage,
   why: string,
   answers: SpliceAnswers,
 ): Promise<void> => {
@@ -62,15 +69,15 @@ export const spliceTunnel = async (
   };
   try {
     const unreached: Order['unreached'] = (stage, verdict) => flow.judged(stage, verdict);
-    const made = await connect(
-      { authority, secure: false, device, policy, api, pinVerified: false, unreached },
-      cancel,
-    );
+    const sought = { authority, device, policy, api };
+    const order: Order = { ...sought, flow: flow.id, secure: false, pinVerified: false, unreached };
+    const made = await connect(order, cancel);
     if (made.dial) flow.judged('dial', made.dial);
     if (made.outcome === 'forbidden') refuseDial(flow, made.dial, answers);
     else if (flow.ended) made.socket.destroy();
     else {
       client.off('close', left);
+      onTls(client, made, (reached) => look(order, reached));
       join(client, made.socket, flow, why, answers);
     }
   } catch (error) {
@@ -78,6 +85,16 @@ export const spliceTunnel = async (
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'UPSTREAM';
     if (flow.end({ type: 'flow.failed', code, message })) answers.fail(code, message);
   }
+};
+
+/** First byte of a TLS record that carries a handshake (RFC 8446, 5.1). */
+const HANDSHAKE = 0x16;
+
+/** `act` is called once, if the client's first bytes are those of TLS. */
+const onTls = (client: Duplex, { reached }: Connected, act: (reached: Reached) => void): void => {
+  client.once('data', (chunk: Buffer) => {
+    if (reached && chunk[0] === HANDSHAKE) act(reached);
+  });
 };
 
 const refuseDial = (flow: Flow, dial: Verdict, answers: SpliceAnswers): void => {

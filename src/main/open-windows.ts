@@ -10,6 +10,9 @@ import { shortcutLinks } from './shortcut-links.ts';
 
 type Windows = Pick<Gateway, 'listeners' | 'admin' | 'drain' | 'close'>;
 
+/** How long a gate that ends waits for its own looks at servers. */
+const LOOKS_MS = 2_000;
+
 /** Opens every port; if one cannot be had, those that were opened are closed again. */
 export const openWindows = async (
   config: Config,
@@ -29,7 +32,7 @@ export const openWindows = async (
   const drain = async (limitMs: number): Promise<void> => {
     open.isReady = false;
     for (const listener of listeners) listener.stop();
-    await emptied(works.flows, limitMs);
+    await emptied(works.flows, limitMs).then(() => emptied(works.looks, Math.min(limitMs, LOOKS_MS)));
     await close();
   };
   try {
@@ -40,6 +43,7 @@ export const openWindows = async (
       contextFor: works.doors.contextFor,
       shortcuts: (device) => (main ? shortcutLinks(works.shortcuts.pathOf(device), main) : []),
       ready: () => open.isReady,
+      ...{ renew: works.renew, keySwaps: works.keySwaps },
       counted: { ...works, users: works.doors.users, listeners },
     });
     open.admin = admin;

@@ -79,8 +79,25 @@ export interface FlowAborted extends End {
   readonly by: 'client' | 'gate';
 }
 
+/**
+ * What the gate saw of a server by a look of its own, in the background: told once for an address, an app and a session.
+ * `flow` is the one that led there; it may be over.
+ */
+export interface ServerProbed
+  extends Stamp,
+    Pick<FlowBegan, 'device' | 'appid' | 'profile' | 'version' | 'host' | 'port' | 'api'> {
+  readonly type: 'server.probed';
+  /** The one that the flow was connected to. */
+  readonly address: string;
+  /** Of the rules of stage `peer`: those that the flow's own handshake did not answer. */
+  readonly passed: readonly string[];
+  readonly violations: readonly Violation[];
+  /** Left out: every rule that was asked could answer. */
+  readonly unchecked?: readonly Unchecked[];
+}
+
 export type Terminal = FlowCompleted | FlowRefused | FlowFailed | FlowAborted;
-export type FlowEvent = FlowBegan | FlowJudged | FlowWaited | Terminal;
+export type FlowEvent = FlowBegan | FlowJudged | FlowWaited | ServerProbed | Terminal;
 
 /** Where an app was read from. Lines and columns count from 1. */
 export interface AppFile {

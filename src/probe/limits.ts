@@ -8,6 +8,8 @@ export interface ProbeLimits {
   readonly atOnce: number;
   /** How long a finished handshake of TLS 1.3 waits for a session ticket, or for a late refusal, milliseconds. */
   readonly ticketMs: number;
+  /** Ends it before. */
+  readonly signal?: AbortSignal;
 }
 
 export const PROBE_LIMITS: ProbeLimits = { timeoutMs: 5_000, handshakeBytes: 65_536, atOnce: 3, ticketMs: 1_000 };

@@ -24,7 +24,8 @@ export class Wire {
   constructor({ address, port }: ProbeTarget, limits: ProbeLimits) {
     this.#left = limits.handshakeBytes * WIRE_BYTES_A_BYTE;
     this.#timer = setTimeout(() => this.#end(this.#late()), limits.timeoutMs);
-    this.#socket = connect({ host: address, port, noDelay: true })
+    const { signal } = limits;
+    this.#socket = connect({ host: address, port, noDelay: true, ...(signal ? { signal } : {}) })
       .once('connect', () => {
         this.#connected = true;
       })

@@ -19,6 +19,8 @@ interface Result {
   readonly app: SessionApp | undefined;
   /** null: of no single API. */
   readonly api: string | null;
+  /** null: of no server. */
+  readonly server: string | null;
   readonly occurrences: number;
 }
 
@@ -28,6 +30,7 @@ const ofFlows = (row: FindingRow, apps: readonly SessionApp[]): Result => ({
   text: `${row.message.replace(/\.?$/, '.')} Now: ${nowText(row)}. In the release build: ${releaseText(row)}. ${row.fix}`,
   app: apps.find(({ appid }) => appid === row.appid),
   api: row.api,
+  server: row.server,
   occurrences: row.flows,
 });
 
@@ -37,6 +40,7 @@ const ofFile = ({ rule, effect, message, fix }: Violation, app: SessionApp): Res
   text: `${message.replace(/\.?$/, '.')} ${fix}`,
   app,
   api: null,
+  server: null,
   occurrences: 1,
 });
 
@@ -57,10 +61,12 @@ const placeOf = ({ app, rule, api }: Result, folder: string) => {
 
 const built = (result: Result, folder: string): SarifResultBuilder => {
   const { fileUri, startLine, startColumn } = placeOf(result, folder);
-  const { rule: ruleId, level, occurrences, app, api } = result;
+  const { rule: ruleId, level, occurrences, app, api, server } = result;
   const builder = new SarifResultBuilder({
     occurrenceCount: occurrences,
-    partialFingerprints: { 'mpgate/v1': [ruleId, app?.appid ?? '', api ?? ''].join(' ') },
+    partialFingerprints: {
+      'mpgate/v1': [ruleId, app?.appid ?? '', api ?? '', ...(server === null ? [] : [server])].join(' '),
+    },
   });
   builder.initSimple({ level, messageText: printable(result.text), ruleId, fileUri });
   // The builder would end the region at column 1, before its start.

@@ -83,7 +83,7 @@ class Follower {
     if (session !== this.#session) this.#beginAgain(session, event.at);
     if (event.type === 'flow.began') return this.#begin(event);
     const holder = this.#holders.get(event.flow);
-    if (!holder) return;
+    if (!holder || event.type === 'server.probed') return;
     if (event.type === 'flow.judged') this.#admit(event, holder);
     else this.#move(event, holder);
   }

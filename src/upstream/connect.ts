@@ -2,12 +2,14 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 import type { FindPath } from '../chain/path-finder.ts';
-import type { Authority } from '../model/facts.ts';
+import type { Authority, PeerFacts } from '../model/facts.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { judge } from '../rules/judge.ts';
 import { type Attempt, type Cancel, createAttempt, failure } from './attempt.ts';
+import type { KeySwaps } from './key-swaps.ts';
 import type { Locating, Sought } from './locate.ts';
 import { noProtocol, type PeerQuestion, peerFacts } from './peer.ts';
+import type { Target } from './resolve.ts';
 import { type Found, findWay } from './way/find-way.ts';
 
 /** What every connection of a gate shares; `handshakeMs` is for look-up, TCP and TLS together. */
@@ -15,14 +17,24 @@ export interface Dialling extends Locating {
   readonly context: SecureContext;
   /** By the same roots. */
   readonly findPath: FindPath;
+  readonly keySwaps: Pick<KeySwaps, 'applied'>;
 }
 
 /** What is wanted of one connection. */
 export interface Order extends Sought {
+  /** Id of the flow that asks. */
+  readonly flow: string;
   readonly secure: boolean;
   readonly pinVerified: boolean;
   /** Is told what was found on the way to a server that the network then kept from being reached. */
   readonly unreached: (stage: 'dial' | 'peer', verdict: Verdict) => void;
+}
+
+/** The server that a connection was made to. */
+export interface Reached {
+  readonly target: Target;
+  /** What its handshake showed; null: none was made. */
+  readonly facts: PeerFacts | null;
 }
 
 /** A connection that may carry requests: the verdicts say what was found on the way. */
@@ -33,6 +45,8 @@ export interface Connected {
   readonly dial: Verdict | null;
   /** null: no TLS. */
   readonly peer: Verdict | null;
+  /** null: no server that could be looked at again. */
+  readonly reached: Reached | null;
 }
 
 /** A connection that a rule forbids. The server has seen no request byte. */
@@ -40,6 +54,8 @@ export interface Forbidden {
   readonly outcome: 'forbidden';
   readonly dial: Verdict;
   readonly peer: Verdict | null;
+  /** null: none was dialled. */
+  readonly reached: Reached | null;
 }
 
 /** Makes judged connections. */
@@ -53,7 +69,7 @@ export const connect = async (order: Order, dialling: Dialling, cancel: Cancel):
   const attempt = createAttempt(dialling.handshakeMs, cancel);
   try {
     const found = await findWay(order, dialling, attempt);
-    if (found.dial.outcome === 'block') return { outcome: 'forbidden', dial: found.dial, peer: null };
+    if (found.dial.outcome === 'block') return { outcome: 'forbidden', dial: found.dial, peer: null, reached: null };
     return await reach(found, order, dialling, attempt).catch((reason: unknown) => {
       order.unreached('dial', found.dial);
       throw reason;
@@ -69,27 +85,31 @@ const reach = async (
   dialling: Dialling,
   attempt: Attempt,
 ): Promise<Connected | Forbidden> => {
-  const socket = await open();
-  if (!order.secure) return { outcome: 'connected', socket, dial, peer: null };
-  return secure(socket, order, dialling, dial, attempt);
+  const { socket, target } = await open();
+  const reached = (facts: PeerFacts | null) => target && { target, facts };
+  if (!order.secure) return { outcome: 'connected', socket, dial, peer: null, reached: reached(null) };
+  const { facts, ...made } = await secure(socket, order, dialling, dial, attempt);
+  return { ...made, reached: reached(facts) };
 };
 
 const secure = async (socket: Socket, order: Order, dialling: Dialling, dial: Verdict, attempt: Attempt) => {
   const question = { ...order, at: Date.now() };
   const handshake = await attempt.race(shake(socket, order.authority, dialling.context, attempt));
-  const facts = handshake ? peerFacts(handshake, facing(question), dialling.findPath) : noProtocol(facing(question));
+  const shown = handshake ? peerFacts(handshake, facing(question), dialling.findPath) : noProtocol(facing(question));
+  const facts = dialling.keySwaps.applied(shown);
   if (handshake && facts.chain.length === 0) {
     handshake.destroy();
     throw failure('EPROTO', 'the server showed no certificate');
   }
   const peer = judge('peer', facts, order.policy, order.api);
-  if (handshake && peer.outcome === 'pass') return { outcome: 'connected' as const, socket: handshake, dial, peer };
+  if (handshake && peer.outcome === 'pass')
+    return { outcome: 'connected' as const, socket: handshake, dial, peer, facts };
   (handshake ?? socket).destroy();
   if (peer.outcome === 'pass') {
     order.unreached('peer', peer);
     throw failure('EPROTO', 'the server agreed to no version of TLS');
   }
-  return { outcome: 'forbidden' as const, dial, peer };
+  return { outcome: 'forbidden' as const, dial, peer, facts };
 };
 
 const facing = ({ authority, device, pinVerified, at }: PeerQuestion): PeerQuestion => ({

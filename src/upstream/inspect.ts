@@ -1,5 +1,5 @@
 import type { PeerFacts } from '../model/facts.ts';
-import { createAttempt } from './attempt.ts';
+import { type Cancel, createAttempt } from './attempt.ts';
 import { type Dialling, shake } from './connect.ts';
 import { noProtocol, type PeerQuestion, peerFacts } from './peer.ts';
 import type { Target } from './resolve.ts';
@@ -13,8 +13,9 @@ export const inspect = async (
   target: Target,
   question: PeerQuestion,
   { context, findPath, handshakeMs }: Pick<Dialling, 'context' | 'findPath' | 'handshakeMs'>,
+  cancel: Cancel = { onCancel: () => {} },
 ): Promise<PeerFacts> => {
-  const attempt = createAttempt(handshakeMs, { onCancel: () => {} });
+  const attempt = createAttempt(handshakeMs, cancel);
   try {
     const socket = await attempt.race(dialOne(target, handshakeMs, attempt));
     const handshake = await attempt.race(shake(socket, question.authority, context, attempt));

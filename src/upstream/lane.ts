@@ -35,7 +35,7 @@ export class Lane implements ResponseEar {
   readonly peer: Verdict | null;
   /** Whether it has carried a request before. */
   reused = false;
-  /** Milliseconds of `performance.now` up to which it may wait for another request; 0: it may not carry one. */
+  /** Milliseconds of `performance.now` up to which it may wait for another request; 0: it may not carry one; infinite: it does. */
   keepUntil = Number.POSITIVE_INFINITY;
   readonly #socket: Duplex;
   readonly #headerBytes: number;
@@ -44,6 +44,7 @@ export class Lane implements ResponseEar {
   #upgrade: string | null = null;
   #stopBody: (() => void) | null = null;
   #keepMs = 0;
+  #retired = false;
 
   constructor(key: string, { socket, dial, peer }: Connected, headerBytes: number) {
     this.key = key;
@@ -67,12 +68,19 @@ export class Lane implements ResponseEar {
     this.#upgrade = upgrade;
     this.#reader = new ResponseReader(method, this.#headerBytes, this);
     this.#keepMs = 0;
+    this.keepUntil = Number.POSITIVE_INFINITY;
     if (!body) return void this.#socket.write(text, 'latin1');
     this.#socket.cork();
     this.#socket.write(text, 'latin1');
     this.#stopBody = sendBody({ body, length, trailers }, this.#socket, (error) => this.#bodySent(error));
     // The head and the first piece of the body go together.
     process.nextTick(() => this.#socket.uncork());
+  }
+
+  /** Carries what it carries to its end, and nothing after that. */
+  retire(): void {
+    this.#retired = true;
+    if (Number.isFinite(this.keepUntil)) this.close();
   }
 
   resume(): void {
@@ -101,7 +109,7 @@ export class Lane implements ResponseEar {
   /** A body that is still being sent, or bytes that nobody asked for, leave no connection that can be told from a good one. */
   end(trailers: string[], rest: Buffer): void {
     const hearing = this.#hearing;
-    const mayKeep = this.#keepMs > 0 && rest.length === 0 && this.#stopBody === null && !this.dead;
+    const mayKeep = !this.#retired && this.#keepMs > 0 && rest.length === 0 && this.#stopBody === null && !this.dead;
     this.#forget();
     this.keepUntil = mayKeep ? performance.now() + this.#keepMs : 0;
     if (mayKeep) this.#socket.resume();

@@ -63,6 +63,11 @@ export class Pool {
     this.#count += 1;
   }
 
+  /** Every connection ends: the idle ones now, the others with what they carry. */
+  retire(): void {
+    for (const lane of this.#open) lane.retire();
+  }
+
   stats(): { readonly idle: number; readonly open: number } {
     return { idle: this.#count, open: this.#open.size };
   }

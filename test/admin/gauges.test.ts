@@ -15,6 +15,7 @@ it('reads each count when it is asked', () => {
       { connections: () => 5, headersRefused: () => 1 },
     ],
     users: { stats: () => ({ derived: 18, refused: 19 }) },
+    looks: { stats: () => ({ asked: 13, hits: 14, underWay: 15, kept: 16 }) },
     recent: { size: () => 10, dropped: () => 11 },
     dropped: () => 12,
   });
@@ -34,6 +35,10 @@ it('reads each count when it is asked', () => {
     leaves_hits_total: 13,
     pins_verified: 14,
     devices: 15,
+    server_looks_total: 13,
+    server_looks_hits_total: 14,
+    server_looks_under_way: 15,
+    server_looks_kept: 16,
     client_connections: 9,
     flows_kept: 10,
     flows_dropped_total: 11,

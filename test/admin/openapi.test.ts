@@ -29,7 +29,7 @@ interface OpenApi {
 
 /** A gate in whose memory there are flows of every kind, and its document. */
 const opened = async () => {
-  const world = await openWorld();
+  const world = await openWorld({ app: { certs: { 'api.shop.test': [`sha256/${'A'.repeat(43)}=`] } } });
   const { bus } = world.gateway.recording;
   const seen = [began('mf3k2a1b-1'), judged('mf3k2a1b-1', 'tunnel', [], [violation('method', { skipped: true })])];
   for (const event of [...seen, refused('mf3k2a1b-1', violation('domain-allowlist'))]) bus.emit(event);
@@ -81,6 +81,7 @@ describe('/openapi.json', () => {
       'GET /openapi.json',
       'GET /readyz',
       'GET /rules/{id}',
+      'POST /api/v1/drills/swap-key',
       'POST /api/v1/explain',
       'POST /api/v1/session/reset',
       'PUT /api/v1/apps/{appid}',

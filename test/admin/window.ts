@@ -52,6 +52,7 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
     tally,
     devices: new Devices({ max: 10, flows: [], slots: new Slots(5), pins: createVerifiedPins(10) }),
     shortcuts: (device) => [`http://mpgate.test/d/${device}`],
+    keySwaps: { swap: () => {} },
     apps: noApps,
     config: () => {
       throw new Error('there are no settings');

@@ -5,8 +5,10 @@ import type { Report } from '../../src/events/report.ts';
 import { type Ran, type RunOptions, runCli } from '../support/cli.ts';
 import { folder } from '../support/folder.ts';
 import { itNeeds } from '../support/needs.ts';
+import { httpsOrigin, mirror } from '../support/origin.ts';
 import { ECHO_APP, echoApp, echoFolder, heldPort, spawnCli } from '../support/started.ts';
 import { users } from '../support/users.ts';
+import { SHOP, trustedCa } from '../support/world.ts';
 
 /** `mpgate exec` in a folder of its own, whose `tmp` is the place for temporary files. */
 const exec = async (args: readonly string[], options: RunOptions = {}): Promise<Ran & { readonly cwd: string }> => {
@@ -127,6 +129,44 @@ describe('the verdict and its exit code', () => {
     const { code, stderr } = await exec(['--expect-traffic', ...words]);
     expect(code).toBe(expected);
     expect(stderr.includes('mpgate: nothing passed the gate. Does ')).toBe(expected === 4);
+  });
+});
+
+describe('--swap-key', () => {
+  const HOST = 'api.shop.test';
+  /** Two requests, one after the other; what came of each. */
+  const twice = node(`
+    const proxy = new URL(process.env.HTTPS_PROXY);
+    const get = () => new Promise((resolve) => {
+      const request = require('node:http').request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: '${HOST}:443' });
+      request.on('connect', (_, socket) => {
+        const tls = require('node:tls').connect({ socket, servername: '${HOST}' }, () => tls.write('GET / HTTP/1.1\\r\\nHost: ${HOST}\\r\\n\\r\\n'));
+        tls.once('data', (chunk) => { tls.destroy(); resolve(String(chunk).slice(9, 12)); });
+        tls.on('error', (error) => resolve(error.code));
+      });
+      request.end();
+    });
+    get().then((one) => get().then((two) => console.log(one, two)));`);
+
+  it.each([
+    ['ios', '200 200\n', 0],
+    ['android', '200 502\n', 1],
+  ])('%s: %j', async (platform, output, expected) => {
+    const { chain, key, pin } = trustedCa().issue({ names: [HOST], freshKey: true });
+    const origin = await httpsOrigin(mirror, { cert: chain, key });
+    const app = { ...echoApp, platform, domains: SHOP, certs: { [HOST]: [pin] } };
+    const gate = { block: 'explain', upstreamCa: ['./root.pem'], resolve: { [HOST]: `127.0.0.1:${origin.port}` } };
+    const files = { 'tmp/.keep': '', 'config/root.pem': trustedCa().cert, 'config/apps/echo.json': app };
+    const cwd = await echoFolder(gate, files);
+    const { code, stdout, stderr } = await exec(['--swap-key', HOST, ...twice], { cwd });
+    expect([stdout, code]).toEqual([output, expected]);
+    expect(/refused pin-spki/.test(stderr)).toBe(expected === 1);
+  });
+
+  it('a host without pins is a mistake, before anything runs', async () => {
+    const { code, stdout, stderr } = await exec(['--swap-key', 'echo.mpgate.test', ...node('console.log(1)')]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/--swap-key echo\.mpgate\.test: No app has pins for echo/);
   });
 });
 

@@ -73,7 +73,10 @@ describe('curl is allowed', () => {
     'to fetch twice over one connection, on the server’s side too',
     async () => {
       const api = await httpsOrigin(mirror);
-      const world = await openWorld({ resolve: { 'api.shop.test': api.port } });
+      const world = await openWorld({
+        app: { rules: { 'tls-legacy': 'off' } },
+        resolve: { 'api.shop.test': api.port },
+      });
       const urls = ['https://api.shop.test/first', 'https://api.shop.test/second'];
       const { exit } = await curl(world, urls);
       expect(exit).toBe(0);

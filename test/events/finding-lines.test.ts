@@ -8,6 +8,7 @@ const row = (changes: Partial<FindingRow> = {}): FindingRow => ({
   appid: 'wx1',
   api: 'request',
   version: '0',
+  server: null,
   flows: 3,
   now: { outcome: 'allowed', exempt: 'skip-verification' },
   release: { outcome: 'fails', errMsg: 'request:fail url not in domain list', errno: 600002 },

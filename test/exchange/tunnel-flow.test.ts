@@ -37,11 +37,15 @@ const splicing = async (port: number, changes: Partial<Dialling> = {}) => {
   const flows = new Roster<Flow>();
   const flow = beginTunnel(bus, flows, of());
   const told: string[] = [];
+  const looked: string[] = [];
   const spliced = spliceTunnel(
     near,
     of(),
     flow,
-    (order, cancel) => connect(order, diallingTo(port, changes), cancel),
+    {
+      connect: (order, cancel) => connect(order, diallingTo(port, changes), cancel),
+      look: ({ flow: id }, { target }) => void looked.push(`${id} ${target.address}:${target.port}`),
+    },
     'bypassed',
     {
       ready: () => told.push('ready'),
@@ -50,7 +54,7 @@ const splicing = async (port: number, changes: Partial<Dialling> = {}) => {
       fail: (code) => told.push(`fail ${code}`),
     },
   );
-  return { near, client, events, flows, flow, told, spliced };
+  return { near, client, events, flows, flow, told, looked, spliced };
 };
 
 const parrot = () => tcpOrigin((socket: Socket) => void socket.on('data', (chunk) => socket.write(chunk)));
@@ -85,6 +89,20 @@ describe('a spliced tunnel', () => {
     await until(() => flows.size === 0 && open() === 0);
     expect(events.map(({ type }) => type)).toEqual(['flow.began', 'flow.judged', 'flow.completed']);
     expect(events.at(-1)).toMatchObject({ status: 0, spliced: 'bypassed', bytesUp: 256, bytesDown: 256 });
+  });
+
+  it.each([
+    ['TLS, has its server looked at once', [22, 3, 1], 1],
+    ['no TLS, has not', [0x47, 0x45, 0x54], 0],
+  ])('whose first bytes are %s', async (_, bytes, looks) => {
+    const { port } = await parrot();
+    const { client, flow, looked, spliced } = await splicing(port);
+    await spliced;
+    for (let turn = 0; turn < 2; turn += 1) {
+      client.write(Buffer.from(bytes));
+      await once(client, 'data');
+    }
+    expect(looked).toEqual(new Array(looks).fill(`${flow.id} 127.0.0.1:${port}`));
   });
 
   it('leaves alone what others wait for at the end of its client', async () => {

@@ -41,6 +41,6 @@ it('a state that is shown is not called impossible, and what is has a reason', (
 it('a rule whose effect can be changed is shown switched off', () => {
   const off = cells.filter(({ name }) => name === 'switched off').map(({ rule }) => rule);
   // Those that no traffic through a gate can break.
-  const never = ['wss-all-ports', 'tls-legacy'];
+  const never = ['wss-all-ports'];
   expect(rules.filter(({ id, guard }) => !guard && !off.includes(id)).map(({ id }) => id)).toEqual(never);
 });

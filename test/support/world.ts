@@ -7,6 +7,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import type { FlowRecord } from '../../src/events/record.ts';
 import { type Gateway, start } from '../../src/main.ts';
 import { makeCa, type TestCa } from './pki.ts';
+import { until } from './until.ts';
 
 export const APPID = 'wx0123456789abcdef';
 
@@ -92,6 +93,13 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     },
   };
 };
+
+/** Resolves when no server is being looked at in the background. */
+export const lookedAt = ({ gateway }: World): Promise<void> =>
+  until('every look at a server is over', async () => {
+    const answer = await fetch(`http://127.0.0.1:${gateway.admin.port}/metrics`);
+    return /^mpgate_server_looks_under_way 0$/m.test(await answer.text());
+  });
 
 const gateFile = ({ gate, resolve = {} }: WorldOptions): object => ({
   listen: { host: '127.0.0.1', port: 0 },

@@ -4,6 +4,7 @@ import { indexRoots } from '../../src/chain/root-index.ts';
 import type { Cancel } from '../../src/upstream/attempt.ts';
 import type { Dialling, Order } from '../../src/upstream/connect.ts';
 import { upstreamContext } from '../../src/upstream/context.ts';
+import { createKeySwaps } from '../../src/upstream/key-swaps.ts';
 import { authorityOf } from '../support/facts.ts';
 import { policyOf } from '../support/policy.ts';
 import { trustedCa } from '../support/world.ts';
@@ -13,6 +14,7 @@ export const uncalled: Cancel = { onCancel: () => {} };
 
 /** A wx.request to api.shop.test, by a phone. */
 export const orderTo = (to = 'api.shop.test', changes: Partial<Order> = {}): Order => ({
+  flow: 'f-1',
   authority: authorityOf(to),
   secure: true,
   device: '192.168.1.20',
@@ -32,6 +34,7 @@ export const diallingTo = (port: number, changes: Partial<Dialling> = {}): Diall
     findPath: createPathFinder(indexRoots(roots)),
     handshakeMs: 5_000,
     isOwn: () => false,
+    keySwaps: createKeySwaps(() => {}),
     way: null,
     ...changes,
   };

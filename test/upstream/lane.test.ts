@@ -12,7 +12,11 @@ const laneTo = async (): Promise<{ readonly lane: Lane; readonly near: Socket; r
   const [near, server] = await socketPair();
   server.on('error', () => {});
   onTestFinished(() => void server.destroy());
-  return { lane: new Lane('a', { outcome: 'connected', socket: near, dial: null, peer: null }, 16_384), near, server };
+  return {
+    lane: new Lane('a', { outcome: 'connected', socket: near, dial: null, peer: null, reached: null }, 16_384),
+    near,
+    server,
+  };
 };
 
 interface Heard {

@@ -17,7 +17,7 @@ const laneIn = async (pool: Pool, key = 'a'): Promise<{ readonly lane: Lane; rea
   const [near, server] = await socketPair();
   server.resume().on('error', () => {});
   onTestFinished(() => void server.destroy());
-  const made = { outcome: 'connected', socket: near, dial: null, peer: null } as const;
+  const made = { outcome: 'connected', socket: near, dial: null, peer: null, reached: null } as const;
   return { lane: pool.open(key, made), server };
 };
 
@@ -70,6 +70,18 @@ describe('a pool', () => {
     pool.give(out.lane);
     expect([pool.take('a'), pool.take('a')]).toEqual([alive.lane, undefined]);
     expect(pool.stats()).toEqual({ idle: 0, open: 1 });
+  });
+
+  it('retires all: what is idle is closed, what is out is not', async () => {
+    const pool = poolOf(10);
+    const [idle, out] = [await laneIn(pool), await laneIn(pool)];
+    idle.lane.keepUntil = performance.now() + 60_000;
+    pool.give(idle.lane);
+    const ended = once(idle.server, 'end');
+    pool.retire();
+    await ended;
+    await until(() => pool.stats().open === 1);
+    expect([out.lane.dead, pool.take('a')]).toEqual([false, undefined]);
   });
 
   it('closes all that are open, idle or out', async () => {

@@ -19,7 +19,7 @@ const table = (titles: readonly string[], rows: readonly (readonly string[])[]):
 
 const findingCells = (row: FindingRow): readonly string[] => [
   `${cell(row.rule)} ×${row.flows}`,
-  cell(`${row.appid ?? 'no app'}, ${row.api}`),
+  cell([row.appid ?? 'no app', row.api, ...(row.server === null ? [] : [row.server])].join(', ')),
   cell(nowText(row)),
   cell(releaseText(row)),
   `${cell(row.message)} ${cell(row.fix)}`,

@@ -5,7 +5,12 @@ import { ruleAnchor } from './rule-anchor.ts';
 
 const rowOf = (row: FindingRow): Markup => {
   const grave = row.release.outcome === 'fails' ? 'fail' : 'warn';
-  const where = [row.appid ?? 'no app', row.api, `version ${row.version ?? 'unknown'}`].join(', ');
+  const where = [
+    row.appid ?? 'no app',
+    row.api,
+    `version ${row.version ?? 'unknown'}`,
+    ...(row.server === null ? [] : [row.server]),
+  ].join(', ');
   return markup`<tr><td><a href="#${ruleAnchor(row.rule)}"><code class="rule">${row.rule}</code></a><div class="soft">${where}</div></td><td class="n" data-label="flows">${row.flows}</td><td data-label="now">${nowText(row)}</td><td class="${grave}" data-label="in the release build">${releaseText(row)}</td><td>${row.message}<div class="soft">${row.fix}</div></td></tr>`;
 };
 

@@ -8,16 +8,20 @@ const NEXT_ADDRESS_MS = 2_000;
 /** How long a connection is silent before TCP asks whether the server is there: a WebSocket has no other clock. */
 const PROBE_MS = 60_000;
 
+/** A raw connection. `target`: the address that was dialled from here; null: the upstream proxy dialled. */
+export interface Opened {
+  readonly socket: Socket;
+  readonly target: Target | null;
+}
+
 /** The first of some addresses that answers. Rejects with the code of the last. `way`: for those that it takes. */
-export const dialFirst = async (targets: readonly Target[], way: Way | null, attempt: Attempt): Promise<Socket> => {
+export const dialFirst = async (targets: readonly Target[], way: Way | null, attempt: Attempt): Promise<Opened> => {
   let last: unknown = failure('ENOTFOUND', 'no address may be dialled');
   for (const target of targets) {
     const limitMs = target === targets.at(-1) ? Number.POSITIVE_INFINITY : NEXT_ADDRESS_MS;
     try {
-      const isTaken = way?.takes(target) === true;
-      return await (isTaken
-        ? way.open(target.address, target.port, attempt)
-        : attempt.race(dialOne(target, limitMs, attempt)));
+      if (!way?.takes(target)) return { socket: await attempt.race(dialOne(target, limitMs, attempt)), target };
+      return { socket: await way.open(target.address, target.port, attempt), target: null };
     } catch (error) {
       last = error;
     }

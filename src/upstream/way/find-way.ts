@@ -1,14 +1,13 @@
-import type { Socket } from 'node:net';
 import type { Verdict } from '../../model/verdict.ts';
 import { notChecked } from '../../rules/not-checked.ts';
 import type { Attempt } from '../attempt.ts';
 import { judgeTargets, type Locating, type Sought } from '../locate.ts';
-import { dialFirst } from './direct.ts';
+import { dialFirst, type Opened } from './direct.ts';
 
 /** How a server may be reached: the verdict on its address, and what opens a raw connection if that is no block. */
 export interface Found {
   readonly dial: Verdict;
-  readonly open: () => Promise<Socket>;
+  readonly open: () => Promise<Opened>;
 }
 
 /** Looks the address up once and judges it, unless the upstream proxy is to look it up. */
@@ -17,7 +16,8 @@ export const findWay = async (sought: Sought, locating: Locating, attempt: Attem
   const { way } = locating;
   if (way?.looksUp(authority)) {
     const dial = notChecked('dial', policy, 'the upstream proxy looks the name up');
-    return { dial, open: () => way.open(authority.hostname, authority.port, attempt) };
+    const open = async () => ({ socket: await way.open(authority.hostname, authority.port, attempt), target: null });
+    return { dial, open };
   }
   const { dial, allowed } = judgeTargets(await attempt.race(locating.resolve(authority)), sought, locating);
   return { dial, open: () => dialFirst(allowed, way, attempt) };

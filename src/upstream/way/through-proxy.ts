@@ -56,7 +56,7 @@ const reachProxy = async ({ authority, shown }: UpstreamProxy, { resolve, isOwn 
   if (targets.some(({ address, port }) => isOwn(address, port, 'tcp'))) {
     throw proxyFailure('LOOP', `the upstream proxy ${shown} is this gate itself; name another in "upstreamProxy"`);
   }
-  return dialFirst(targets, null, attempt);
+  return (await dialFirst(targets, null, attempt)).socket;
 };
 
 const unreached =

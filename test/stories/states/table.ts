@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { AskOptions } from '../../support/client.ts';
 import { makeCa, selfSigned } from '../../support/pki.ts';
 import { until } from '../../support/until.ts';
-import { SHOP, trustedCa } from '../../support/world.ts';
+import { lookedAt, SHOP, trustedCa } from '../../support/world.ts';
 import { PHONE, type Scene } from './scene.ts';
 import {
   API,
@@ -60,6 +60,13 @@ const server = (tls: () => Setup['tls'], app: Setup['app'] = {}) =>
 const old = { ciphers: 'DEFAULT@SECLEVEL=0' } as const;
 
 /** What its own handshake would show is not seen of an unread tunnel, nor of one that is refused before. */
+/** A request, and then the gate's own look at its server. */
+const looked = (setup: () => Setup = () => ({})) =>
+  trial(async ({ world, get }) => {
+    await get(API);
+    await lookedAt(world);
+  }, setup);
+
 const ofPeer = (amiss: () => Setup['tls']): Trials => ({
   well: got(API),
   amiss: server(amiss),
@@ -381,10 +388,13 @@ export const table: Readonly<Record<string, Trials>> = {
   },
   'tls-legacy': {
     well: server(() => ({ ...served(shopCertificate()), maxVersion: 'TLSv1.2' }), { profile: 'wechat' }),
-    amiss: never('A handshake shows the best version and none below; "mpgate check" asks for each.'),
+    amiss: looked(() => ({ tls: { ...served(shopCertificate()), minVersion: 'TLSv1.3' } })),
     unread: undecrypted,
     elsewhere: refused,
-    more: [['not-seen', 'of a server of today, by one handshake', got(API)]],
+    more: [
+      ['warn', 'of a server of today', looked()],
+      ['not-seen', 'on iOS', looked(() => ({ app: { platform: 'ios' } }))],
+    ],
   },
   'ca-distrust': { ...ofPeer(() => ({})), amiss: trial(({ get }) => get(API), withWoSign) },
   'pin-spki': {

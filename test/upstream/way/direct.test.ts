@@ -14,9 +14,14 @@ it('dials the address, or asks the way that takes it', async () => {
     return dialOne(target, 1_000, attempt);
   };
   const way = { looksUp: () => false, takes: ({ mapped }: { readonly mapped: boolean }) => !mapped, open };
-  (await dialFirst([target], null, attempt)).destroy();
-  (await dialFirst([target], way, attempt)).destroy();
-  (await dialFirst([{ address: '9.8.7.6', port, mapped: false }], way, attempt)).destroy();
+  const unmapped = { address: '9.8.7.6', port, mapped: false };
+  const opened = [
+    await dialFirst([target], null, attempt),
+    await dialFirst([target], way, attempt),
+    await dialFirst([unmapped], way, attempt),
+  ];
+  for (const { socket } of opened) socket.destroy();
   attempt.done();
   expect([asked, accepted()]).toEqual([['9.8.7.6'], 3]);
+  expect(opened.map((one) => one.target)).toEqual([target, target, null]);
 });
