@@ -15,6 +15,7 @@ import type { Recording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
 import { sessionBegan } from './events/session-began.ts';
 import { appsOf } from './exchange/apps.ts';
+import { createDeviceMemory, type DeviceMemory } from './exchange/device-memory.ts';
 import { Devices } from './exchange/devices.ts';
 import { createExchange } from './exchange/exchange.ts';
 import type { Flow } from './exchange/flow.ts';
@@ -63,6 +64,8 @@ const LONGEST_LINE = 1000;
 const IDLE_UPSTREAM = 1024;
 const SESSIONS = 10_000;
 const DEVICES = 10_000;
+/** A working day: whoever installs the CA in between begins a new session. */
+const DISTRUST = { max: 10_000, ttlMs: 8 * 3_600_000 };
 
 // Node 22's default: with 16 KiB every TLS record would stop and start the stream.
 setDefaultHighWaterMark(false, 65_536);
@@ -75,6 +78,7 @@ export interface Works {
   readonly slots: Slots;
   readonly flows: Roster<Flow>;
   readonly devices: Devices;
+  readonly distrust: DeviceMemory;
   readonly setApps: (config: Config) => void;
   readonly close: () => void;
 }
@@ -128,8 +132,9 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
   const reach: Connect = async (order, cancel) =>
     order.authority.hostname === ECHO_HOST ? echo.connect() : dial(order, cancel);
   const pins = createVerifiedPins(SESSIONS);
-  const devices = new Devices({ max: DEVICES, flows, slots, pins });
-  const shared = { apps: () => held.apps, bus, flows, devices };
+  const distrust = createDeviceMemory(DISTRUST);
+  const devices = new Devices({ max: DEVICES, flows, slots, pins, distrust });
+  const shared = { apps: () => held.apps, bus, flows, devices, distrust };
   const forward = createForward(reach, pool);
   const doors: Doors = {
     ...shared,
@@ -152,7 +157,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     pool.close();
     echo.close();
   };
-  return { doors, leaves, pool, slots, flows, devices, setApps, close };
+  return { doors, leaves, pool, slots, flows, devices, distrust, setApps, close };
 };
 
 const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => ({

@@ -7,6 +7,7 @@ export interface Counted {
     readonly stats: () => { readonly running: number; readonly sockets: number; readonly waiting: number };
   };
   readonly pool: { readonly stats: () => { readonly idle: number; readonly open: number } };
+  readonly distrust: { readonly size: () => number };
   readonly leaves: { readonly stats: () => { readonly cached: number; readonly minted: number } };
   readonly listeners: readonly { readonly connections: () => number }[];
   readonly recent: { readonly size: () => number; readonly dropped: () => number };
@@ -23,6 +24,10 @@ export const gauges = (of: Counted): Readonly<Record<string, GaugeSource>> => ({
   mpgate_upstream_idle: { help: 'Connections to servers without a request.', read: () => of.pool.stats().idle },
   mpgate_leaves_cached: { help: 'Leaf certificates kept.', read: () => of.leaves.stats().cached },
   mpgate_leaves_minted: { help: 'Leaf certificates made.', read: () => of.leaves.stats().minted },
+  mpgate_distrusting: {
+    help: 'Hosts passed unread, by device, since a client there did not trust the CA.',
+    read: () => of.distrust.size(),
+  },
   mpgate_client_connections: {
     help: 'Connections of clients.',
     read: () => of.listeners.reduce((total, listener) => total + listener.connections(), 0),

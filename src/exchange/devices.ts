@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Device, DeviceChange } from '../model/device.ts';
+import type { DeviceMemory } from './device-memory.ts';
 import type { Flow } from './flow.ts';
 import { ownerOf, type Slots } from './slots.ts';
 import type { VerifiedPins } from './verified-pins.ts';
@@ -11,6 +12,8 @@ export interface DevicesOptions {
   readonly flows: Iterable<Flow>;
   readonly slots: Slots;
   readonly pins: VerifiedPins;
+  /** Hosts for which a client did not take the gate's certificate. */
+  readonly distrust: Pick<DeviceMemory, 'forget' | 'forgetAll'>;
 }
 
 interface State {
@@ -49,6 +52,7 @@ export class Devices {
     if (newSession) {
       state.session += 1;
       this.#options.pins.forget(id);
+      this.#options.distrust.forget(id);
     }
     return this.#deviceOf(id, state);
   }
@@ -57,6 +61,7 @@ export class Devices {
   renew(): void {
     for (const state of this.#states.values()) state.session += 1;
     this.#options.pins.forgetAll();
+    this.#options.distrust.forgetAll();
   }
 
   /** The one that did something last comes first. */

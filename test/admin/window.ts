@@ -4,6 +4,7 @@ import { type Admin, type AdminOptions, startAdmin } from '../../src/admin/serve
 import { createEventRing } from '../../src/events/event-ring.ts';
 import { createRecent } from '../../src/events/recent.ts';
 import { createTally } from '../../src/events/tally.ts';
+import { createDeviceMemory } from '../../src/exchange/device-memory.ts';
 import { Devices } from '../../src/exchange/devices.ts';
 import { Slots } from '../../src/exchange/slots.ts';
 import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
@@ -44,7 +45,13 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
     recent: createRecent(1000, flows),
     ring: createEventRing(bus),
     tally,
-    devices: new Devices({ max: 10, flows: [], slots: new Slots(5), pins: createVerifiedPins(10) }),
+    devices: new Devices({
+      max: 10,
+      flows: [],
+      slots: new Slots(5),
+      pins: createVerifiedPins(10),
+      distrust: createDeviceMemory({ max: 10 }),
+    }),
     apps: noApps,
     config: () => {
       throw new Error('there are no settings');
