@@ -14,6 +14,7 @@ import type { Recording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
 import { sessionBegan } from './events/session-began.ts';
 import { appsOf } from './exchange/apps.ts';
+import { createDeviceMemory, type DeviceMemory } from './exchange/device-memory.ts';
 import { Devices } from './exchange/devices.ts';
 import { createExchange } from './exchange/exchange.ts';
 import type { Flow } from './exchange/flow.ts';
@@ -68,6 +69,8 @@ const LONGEST_LINE = 1000;
 const IDLE_UPSTREAM = 1024;
 const SESSIONS = 10_000;
 const DEVICES = 10_000;
+/** A working day: whoever installs the CA in between begins a new session. */
+const DISTRUST = { max: 10_000, ttlMs: 8 * 3_600_000 };
 
 // Node 22's default: with 16 KiB every TLS record would stop and start the stream.
 setDefaultHighWaterMark(false, 65_536);
@@ -84,6 +87,7 @@ export interface Works {
   readonly shortcuts: Pick<Shortcuts, 'pathOf'>;
   readonly looks: ServerLooks;
   readonly keySwaps: KeySwaps;
+  readonly distrust: DeviceMemory;
   readonly setApps: (config: Config) => void;
   /** A new session begins, on every device and with every server. */
   readonly renew: () => void;
@@ -147,9 +151,10 @@ const assemble = (
   const looks = new ServerLooks({ dialling, tell: bus.emit });
   const { dial, reach } = connectsOf(dialling, echo, looks);
   const pins = createVerifiedPins(SESSIONS);
-  const devices = new Devices({ max: DEVICES, flows, slots, pins });
+  const distrust = createDeviceMemory(DISTRUST);
+  const devices = new Devices({ max: DEVICES, flows, slots, pins, distrust });
   const shortcuts = deviceShortcuts(ca, devices);
-  const shared = { apps: () => held.apps, bus, say: log.say, flows, devices, keySwaps };
+  const shared = { apps: () => held.apps, bus, say: log.say, flows, devices, distrust, keySwaps };
   const forward = createForward(reach, pool);
   const doors: Doors = {
     ...shared,
@@ -166,7 +171,7 @@ const assemble = (
     limits: gate.limits,
   };
   return {
-    ...{ doors, leaves, pool, slots, pins, flows, devices, shortcuts, looks, keySwaps },
+    ...{ doors, leaves, pool, slots, pins, flows, devices, distrust, shortcuts, looks, keySwaps },
     setApps: (next) => {
       held.apps = appsOf(next.apps, next.gate.defaultApp);
     },

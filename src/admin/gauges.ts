@@ -22,6 +22,7 @@ export interface Counted {
       readonly kept: number;
     };
   };
+  readonly distrust: { readonly size: () => number };
   readonly recent: { readonly size: () => number; readonly dropped: () => number };
   readonly dropped: () => number;
 }
@@ -48,6 +49,10 @@ export const gauges = (of: Counted): Readonly<Record<string, GaugeSource>> => ({
   mpgate_server_looks_hits_total: {
     help: 'New connections to servers whose look is remembered.',
     read: () => of.looks.stats().hits,
+  },
+  mpgate_distrusting: {
+    help: 'Hosts passed unread, by device, since a client there did not trust the CA.',
+    read: () => of.distrust.size(),
   },
   mpgate_client_connections: {
     help: 'Connections of clients.',

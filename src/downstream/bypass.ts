@@ -1,33 +1,8 @@
 import type { Policy } from '../model/policy.ts';
+import { BYPASS_LIST } from './bypass-list.ts';
 
-/**
- * Hosts that must pass untouched or the phone stops working: the host app's transport, and the systems' push and update
- * services. As of 2026-11; patterns as in the config key `bypass`.
- */
-export const DEFAULT_BYPASS: readonly string[] = [
-  ...[
-    'short',
-    'long',
-    'minorshort',
-    'axshort',
-    'extshort',
-    'quic',
-    'dns',
-    'pay',
-    'szshort',
-    'szlong',
-    'szextshort',
-  ].map((name) => `${name}.weixin.qq.com`),
-  'servicewechat.com',
-  '*.push.apple.com',
-  'gs-loc.apple.com',
-  'mesu.apple.com',
-  'captive.apple.com',
-  'mtalk.google.com',
-  'clients3.google.com',
-  'connectivitycheck.gstatic.com',
-  'update.googleapis.com',
-];
+/** The default list, pattern by pattern. */
+export const DEFAULT_BYPASS: readonly string[] = BYPASS_LIST.flatMap(({ patterns }) => patterns);
 
 /** Whether a tunnel to this host is spliced, unread. A forbidden host and a host of the app's own lists never are. */
 export type Bypassed = (hostname: string, policies: Iterable<Policy>) => boolean;

@@ -1,5 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import type { Apps } from '../exchange/apps.ts';
+import type { DeviceMemory } from '../exchange/device-memory.ts';
 import type { Devices } from '../exchange/devices.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Flow } from '../exchange/flow.ts';
@@ -18,6 +19,8 @@ export interface Doors extends Passage {
   readonly bus: Bus;
   readonly flows: Roster<Flow>;
   readonly devices: Devices;
+  /** Hosts for which a client of a device did not take the gate's certificate. */
+  readonly distrust: DeviceMemory;
   /** Leaf certificates by host name. */
   readonly contextFor: (hostname: string) => Promise<SecureContext>;
   /** Judged addresses for datagrams. */

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Device, DeviceChange } from '../model/device.ts';
 import type { Platform } from '../model/facts.ts';
+import type { DeviceMemory } from './device-memory.ts';
 import type { Flow } from './flow.ts';
 import { ownerOf, type Slots } from './slots.ts';
 import type { VerifiedPins } from './verified-pins.ts';
@@ -12,6 +13,8 @@ export interface DevicesOptions {
   readonly flows: Iterable<Flow>;
   readonly slots: Slots;
   readonly pins: VerifiedPins;
+  /** Hosts for which a client did not take the gate's certificate. */
+  readonly distrust: Pick<DeviceMemory, 'forget' | 'forgetAll'>;
 }
 
 /** Characters kept of a user agent. */
@@ -70,6 +73,7 @@ export class Devices {
     if (newSession) {
       state.session += 1;
       this.#options.pins.forget(id);
+      this.#options.distrust.forget(id);
     }
     return this.#deviceOf(id, state);
   }
@@ -78,6 +82,7 @@ export class Devices {
   renew(): void {
     for (const state of this.#states.values()) state.session += 1;
     this.#options.pins.forgetAll();
+    this.#options.distrust.forgetAll();
   }
 
   /** The one that did something last comes first. */

@@ -16,6 +16,7 @@ it('reads each count when it is asked', () => {
     ],
     users: { stats: () => ({ derived: 18, refused: 19 }) },
     looks: { stats: () => ({ asked: 13, hits: 14, underWay: 15, kept: 16 }) },
+    distrust: { size: () => 20 },
     recent: { size: () => 10, dropped: () => 11 },
     dropped: () => 12,
   });
@@ -39,6 +40,7 @@ it('reads each count when it is asked', () => {
     server_looks_hits_total: 14,
     server_looks_under_way: 15,
     server_looks_kept: 16,
+    distrusting: 20,
     client_connections: 9,
     flows_kept: 10,
     flows_dropped_total: 11,

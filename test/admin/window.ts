@@ -4,12 +4,10 @@ import { type Admin, type AdminOptions, startAdmin } from '../../src/admin/serve
 import { createEventRing } from '../../src/events/event-ring.ts';
 import { createRecent } from '../../src/events/recent.ts';
 import { createTally } from '../../src/events/tally.ts';
-import { Devices } from '../../src/exchange/devices.ts';
-import { Slots } from '../../src/exchange/slots.ts';
-import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
 import type { Bus } from '../../src/model/event.ts';
 import { harPieces } from '../../src/reports/har-pieces.ts';
 import { world } from '../events/made.ts';
+import { idleDevices } from '../support/devices.ts';
 
 export const token = 'the-admin-token';
 export const readToken = 'the-read-token';
@@ -50,7 +48,7 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
     recent: createRecent(1000, flows),
     ring: createEventRing(bus),
     tally,
-    devices: new Devices({ max: 10, flows: [], slots: new Slots(5), pins: createVerifiedPins(10) }),
+    devices: idleDevices(),
     shortcuts: (device) => [`http://mpgate.test/d/${device}`],
     keySwaps: { swap: () => {} },
     apps: noApps,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createDeviceMemory } from '../../src/exchange/device-memory.ts';
 import { Devices } from '../../src/exchange/devices.ts';
 import type { Flow } from '../../src/exchange/flow.ts';
 import { Roster } from '../../src/exchange/roster.ts';
@@ -10,7 +11,8 @@ const opened = (max = 10) => {
   const flows = new Roster<Flow>();
   const slots = new Slots(5);
   const pins = createVerifiedPins(10);
-  const devices = new Devices({ max, flows, slots, pins });
+  const distrust = createDeviceMemory({ max: 10 });
+  const devices = new Devices({ max, flows, slots, pins, distrust });
   /** A flow under way, and what it has heard. */
   const begin = (device: string, appid = 'demo', userAgent: string | null = null) => {
     const { flow } = flowOf(device);
@@ -20,7 +22,7 @@ const opened = (max = 10) => {
     devices.meet(flow, appid, userAgent);
     return heard;
   };
-  return { devices, slots, pins, begin };
+  return { devices, slots, pins, distrust, begin };
 };
 
 describe('devices', () => {
@@ -114,11 +116,12 @@ describe('devices', () => {
   });
 });
 
-it('a new session of all devices forgets the pins of all, and moves none', () => {
-  const { devices, pins, begin } = opened();
+it('a new session of all devices forgets what was known of all, and moves none', () => {
+  const { devices, pins, distrust, begin } = opened();
   begin('10.0.0.1');
   devices.change('10.0.0.2', { foreground: false, newSession: true });
   pins.add('10.0.0.1', 'demo', 'a.test');
+  distrust.add('10.0.0.1', 'a.test');
   devices.renew();
   const found = devices.list().map(({ id, session, foreground }) => [id, session, foreground]);
   expect(found.sort()).toEqual([
@@ -126,4 +129,5 @@ it('a new session of all devices forgets the pins of all, and moves none', () =>
     ['10.0.0.2', 3, false],
   ]);
   expect(pins.has('10.0.0.1', 'demo', 'a.test')).toBe(false);
+  expect(distrust.size()).toBe(0);
 });

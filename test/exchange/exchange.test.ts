@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Apps } from '../../src/exchange/apps.ts';
+import { createDeviceMemory } from '../../src/exchange/device-memory.ts';
 import { Devices } from '../../src/exchange/devices.ts';
 import { createExchange } from '../../src/exchange/exchange.ts';
 import type { Flow } from '../../src/exchange/flow.ts';
@@ -49,7 +50,7 @@ const opened = async ({ policy = policyOf(), apps, certificate, answer = mirror,
     slots,
     pins,
     keySwaps: { verified: () => {} },
-    devices: new Devices({ max: 10, flows, slots, pins }),
+    devices: new Devices({ max: 10, flows, slots, pins, distrust: createDeviceMemory({ max: 10 }) }),
     block: 'auto',
     idleMs: 60_000,
     forward: createForward((order, cancel) => connect(order, diallingTo(origin.port), cancel), pool),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createDeviceMemory } from '../../src/exchange/device-memory.ts';
 import { Devices } from '../../src/exchange/devices.ts';
 import type { Flow } from '../../src/exchange/flow.ts';
 import { holdTunnel } from '../../src/exchange/hold-tunnel.ts';
@@ -17,7 +18,13 @@ const DEVICE = '127.0.0.1';
 const opened = (effects: readonly (readonly [string, Effect])[] = []) => {
   const { bus, events } = keeping();
   const flows = new Roster<Flow>();
-  const devices = new Devices({ max: 10, flows, slots: new Slots(5), pins: createVerifiedPins(10) });
+  const devices = new Devices({
+    max: 10,
+    flows,
+    slots: new Slots(5),
+    pins: createVerifiedPins(10),
+    distrust: createDeviceMemory({ max: 10 }),
+  });
   const policy = withGrace(20, { effects: new Map(effects) });
   const of = { device: DEVICE, authority: authorityOf('tcp.shop.test:5000'), policy, api: 'tcp' } as const;
   let hear: (rule: string) => void = () => {};

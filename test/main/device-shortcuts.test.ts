@@ -1,13 +1,11 @@
 import { expect, it } from 'vitest';
 import { openRoot } from '../../src/ca/root.ts';
-import { Devices } from '../../src/exchange/devices.ts';
-import { Slots } from '../../src/exchange/slots.ts';
-import { createVerifiedPins } from '../../src/exchange/verified-pins.ts';
 import { deviceShortcuts } from '../../src/main/device-shortcuts.ts';
+import { idleDevices } from '../support/devices.ts';
 import { folder } from '../support/folder.ts';
 
 it('hold over a restart, and not with another CA', async () => {
-  const devices = new Devices({ max: 10, flows: [], slots: new Slots(5), pins: createVerifiedPins(10) });
+  const devices = idleDevices();
   const [dir, other] = [await folder({}), await folder({})];
   const pathBy = async (where: string) => deviceShortcuts(await openRoot({ dir: where }), devices).pathOf('10.0.0.1');
   const path = await pathBy(dir);

@@ -17,8 +17,8 @@ const doc: RouteDoc = {
 export type Reset = () => void;
 
 /**
- * `POST /session/reset`: report, findings, flows held and verified pins start anew. Flows under way go on, and count in the
- * new session; a session file goes on too.
+ * `POST /session/reset`: report, findings, flows held, verified pins and refused certificates start anew. Flows under
+ * way go on, and count in the new session; a session file goes on too.
  */
 export const session = (app: FastifyInstance, recent: Recent, reset: Reset): void => {
   app.post('/session/reset', { config: { doc } }, () => {
