@@ -14,7 +14,7 @@ import { OwnPorts } from './downstream/own-ports.ts';
 import type { Recording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
 import { sessionBegan } from './events/session-began.ts';
-import { appsOf } from './exchange/apps.ts';
+import { type Apps, appOf, appsOf } from './exchange/apps.ts';
 import { Devices } from './exchange/devices.ts';
 import { createExchange } from './exchange/exchange.ts';
 import type { Flow } from './exchange/flow.ts';
@@ -22,7 +22,7 @@ import { Roster } from './exchange/roster.ts';
 import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins } from './exchange/verified-pins.ts';
 import { openWindows } from './main/open-windows.ts';
-import { createOnboarding } from './onboarding/onboarding.ts';
+import { createOnboarding, type Onboarding } from './onboarding/onboarding.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
 import { type Connect, connect, type Dialling } from './upstream/connect.ts';
@@ -140,7 +140,7 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
     relayPorts,
     allowed: createAllowed(gate.clients.allow),
     bypassed: createBypassed(gate.bypass),
-    onboarding: createOnboarding({ ca, host: gate.listen.host, direct: () => directHosts(gate, held.apps) }),
+    onboarding: onboardingOf(gate, ca, shared.apps),
     decrypt: gate.decrypt,
     limits: gate.limits,
   };
@@ -154,6 +154,15 @@ const assemble = (config: Config, ca: Root, { bus }: Recording, dialling: Dialli
   };
   return { doors, leaves, pool, slots, flows, devices, setApps, close };
 };
+
+const onboardingOf = (gate: Config['gate'], ca: Root, apps: () => Apps): Onboarding =>
+  createOnboarding({
+    ca,
+    host: gate.listen.host,
+    decrypt: gate.decrypt,
+    direct: () => directHosts(gate, apps()),
+    app: (named) => appOf(apps(), named, null),
+  });
 
 const diallingOf = ({ gate }: Config, roots: readonly string[], ports: OwnPorts): Dialling => ({
   resolve: createResolve(gate.resolve),

@@ -18,7 +18,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   check: ['model', 'rules', 'chain', 'upstream', 'probe', 'errors'],
   probe: ['model', 'errors'],
   exchange: ['model', 'rules', 'upstream', 'events', 'errors'],
-  onboarding: ['model', 'rules', 'ca/export', 'reports/html/markup', 'errors'],
+  onboarding: ['model', 'rules', 'ca/export', 'ca/mobileconfig', 'reports/html/markup', 'errors'],
   downstream: ['model', 'rules', 'onboarding', 'exchange', 'upstream/connect', 'upstream/locate', 'ca', 'errors'],
   admin: ['model', 'rules', 'events', 'config', 'errors'],
   cli: [
