@@ -10,6 +10,10 @@ import { homeThatTrusts } from '../support/nss.ts';
 import { httpOrigin } from '../support/origin.ts';
 import { openWorld } from '../support/world.ts';
 
+/** What a thumb has to hit and is lower than 44 pixels; a radio button is hit by its label. */
+const SMALL = `[...document.querySelectorAll('a, button, summary, #ssid, .choice')]
+  .filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML).join()`;
+
 const NO_DNS = ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'];
 
 const browser = async (
@@ -110,13 +114,15 @@ describe('the set-up page in Chromium', () => {
             await page.goto(`${world.proxy}/?lang=${language}`);
             await page.locator('#steps li.no:first-child').waitFor();
             const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+            await page.evaluate(`document.querySelector('details').open = true`);
+            const small = await page.evaluate(SMALL);
             await page.evaluate(axe);
             const ids = await page.evaluate(
               'axe.run().then(({ violations }) => violations.map(({ id }) => id).join())',
             );
-            found.push(`${over} ${ids}`);
+            found.push(`${over} ${small} ${ids}`);
           }
-      expect(new Set(found)).toEqual(new Set(['0 ']));
+      expect(new Set(found)).toEqual(new Set(['0  ']));
     },
     90_000,
   );
