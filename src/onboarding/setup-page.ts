@@ -112,7 +112,7 @@ ${seen || codesFirst ? nothing : wifiForm(texts.wifi)}
 <p><a class="get" href="/ca.cer">${texts.androidGet}</a></p>
 <ol>${items(texts.androidSteps)}</ol>
 <ul class="soft">${items(texts.androidLimits)}</ul>
-<p class="soft">${texts.others} <br><a class="tap" href="/ca.pem">PEM (ca.pem)</a> <a class="tap" href="/ca.crt">DER (ca.crt)</a></p></section>`;
+<p class="soft">${texts.others}<br><a class="tap" href="/ca.pem">PEM (ca.pem)</a> <a class="tap" href="/ca.crt">DER (ca.crt)</a></p></section>`;
 
 /** Asks with GET for the profile; only where the address that it names is the one that the phone has reached. */
 const wifiForm = (texts: Texts['ca']['wifi']): Markup => markup`<details><summary>${texts.title}</summary>

@@ -33,8 +33,9 @@ button { font: inherit; font-weight: 600; min-height: 44px; padding: 10px 18px; 
 details { margin: 12px 0; } summary, .choice { display: block; line-height: 24px; padding: 10px 0; cursor: pointer; }
 summary { display: list-item; color: #0b57c2; font-weight: 600; } form { padding: 4px 0 8px; }
 #ssid { display: block; width: 100%; max-width: 390px; min-height: 44px; margin: 4px 0 8px; padding: 8px 12px; font: inherit; color: inherit;
-  background: transparent; border: 1px solid #6b7580; border-radius: 10px; } .choice input { width: 20px; height: 20px; margin: 0 10px 0 0; vertical-align: -4px; }
-.tap { display: inline-block; line-height: 24px; padding: 10px 16px 10px 0; } .code a { display: inline-block; padding: 12px 0; }
+  background: transparent; border: 1px solid #6b7580; border-radius: 10px; } .choice { position: relative; padding-left: 32px; }
+.choice input { position: absolute; left: 0; top: 12px; width: 20px; height: 20px; margin: 0; }
+.choice + button { margin-top: 8px; } .tap { display: inline-block; line-height: 24px; padding: 10px 16px 10px 0; } .code a { display: inline-block; padding: 12px 0; }
 .code { display: inline-block; margin: 4px 20px 8px 0; text-align: center; } svg { display: block; margin: 0 auto 4px; border-radius: 8px; }
 @media (prefers-color-scheme: dark) {
   html { color-scheme: dark; } body { background: #14171c; color: #e4e8ee; } section { background: #1c2128; border-color: #333b45; }
