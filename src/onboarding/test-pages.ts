@@ -1,5 +1,7 @@
 import type { Policy } from '../model/policy.ts';
+import { parseAuthority } from '../rules/hosts.ts';
 import { type Content, refusal } from './content.ts';
+import { GATE_HOST } from './gate-host.ts';
 import { lanStep } from './lan-step.ts';
 import { askedLanguage } from './language.ts';
 import { quicStep } from './quic-step.ts';
@@ -10,9 +12,16 @@ import type { Visit } from './visit.ts';
 /** The set-up page may stand at another address than the one that it asks. */
 const CORS = { 'Access-Control-Allow-Origin': '*' } as const;
 
-const yes = (step?: Step): Content => {
+const yes = (step?: Step, headers: Content['headers'] = CORS): Content => {
   const body = `${JSON.stringify({ version: 1, mpgate: true, ...step })}\n`;
-  return { type: 'application/json', body, headers: CORS };
+  return { type: 'application/json', body, headers };
+};
+
+/** What tells a phone's address is for the gate's own pages, at its name or at a bare address, and for no other website. */
+const forOwnPages = (origin = ''): Content['headers'] => {
+  const parsed = parseAuthority(origin.replace(/^https?:\/\//, ''), 80);
+  const isOwn = parsed && (parsed.authority.kind !== 'name' || parsed.authority.hostname === GATE_HOST);
+  return { Vary: 'Origin', ...(isOwn ? { 'Access-Control-Allow-Origin': origin } : {}) };
 };
 
 const no = (failure: string, message: string): Content => {
@@ -22,7 +31,9 @@ const no = (failure: string, message: string): Content => {
 
 const NOT_PROXIED = no('NOT_PROXIED', 'This request did not come through the proxy.');
 
-type Visited = Pick<Visit, 'by' | 'device' | 'app' | 'reached' | 'path'>;
+type Visited = Pick<Visit, 'by' | 'device' | 'app' | 'reached' | 'path'> & {
+  readonly request: Pick<Visit['request'], 'headers'>;
+};
 
 /** Answers of the self-test, by path: whoever gets one has taken the step that it is for. `app`: whose rules hold for a client. */
 export const testPages = (
@@ -30,14 +41,15 @@ export const testPages = (
   decrypt: 'auto' | 'always' | 'never',
 ): ReadonlyMap<string, (visit: Visited) => Content> => {
   const told = ({ path }: Visited) => texts[askedLanguage(path) ?? 'en'].test.told;
-  const steps: Readonly<Record<string, (visit: Visited) => Step | undefined>> = {
-    '/test/proxy': () => undefined,
-    '/test/quic': (visit) => quicStep(app(visit.app), decrypt, told(visit).quic),
-    '/test/lan': (visit) => lanStep(visit, app(visit.app), told(visit).lan),
+  const steps: Readonly<Record<string, (visit: Visited) => Content>> = {
+    '/test/proxy': () => yes(),
+    '/test/quic': (visit) => yes(quicStep(app(visit.app), decrypt, told(visit).quic)),
+    '/test/lan': (visit) =>
+      yes(lanStep(visit, app(visit.app), told(visit).lan), forOwnPages(visit.request.headers.origin)),
   };
   return new Map([
     ...Object.entries(steps).map(
-      ([path, step]) => [path, (visit: Visited) => (visit.by === 'address' ? NOT_PROXIED : yes(step(visit)))] as const,
+      ([path, step]) => [path, (visit: Visited) => (visit.by === 'address' ? NOT_PROXIED : step(visit))] as const,
     ),
     ['/test/ca', ({ by }) => (by === 'tls' ? yes() : no('NOT_TLS', 'This request came without TLS.'))],
   ]);

@@ -3,7 +3,8 @@ import { testPages } from '../../src/onboarding/test-pages.ts';
 import { policyOf } from '../support/policy.ts';
 
 const pages = testPages((named) => (named === 'none' ? null : policyOf()), 'auto');
-const visit = { device: '192.168.1.7', app: null, reached: { address: '192.168.1.20', port: 8080 } } as const;
+const request = { headers: {} };
+const visit = { request, device: '192.168.1.7', app: null, reached: { address: '192.168.1.20', port: 8080 } } as const;
 
 it.each([
   ['/test/proxy', 'address', 403],
@@ -15,7 +16,6 @@ it.each([
   ['/test/quic', 'address', 403],
   ['/test/quic', 'name', undefined],
   ['/test/lan', 'address', 403],
-  ['/test/lan', 'tls', undefined],
 ] as const)('%s, asked by %s: %s', (path, by, status) => {
   const content = pages.get(path)?.({ ...visit, by, path });
   expect(content?.status).toBe(status);
@@ -33,4 +33,19 @@ it.each([
   const answer = JSON.parse(String(content?.body));
   expect(answer).toMatchObject({ version: 1, mpgate: true, ok });
   expect(answer.text).toContain(said);
+});
+
+it.each([
+  ['http://192.168.1.20:8080', true],
+  ['http://[fd00::1]:8080', true],
+  ['http://mpgate.test', true],
+  ['https://mpgate.test', true],
+  ['https://other.test', false],
+  ['https://mpgate.test.other.test', false],
+  ['null', false],
+  [undefined, false],
+])('a page at %s may read the address of the phone: %s', (origin, may) => {
+  const request = { headers: origin === undefined ? {} : { origin } };
+  const content = pages.get('/test/lan')?.({ ...visit, request, by: 'tls', path: '/test/lan' });
+  expect(content?.headers).toEqual({ Vary: 'Origin', ...(may ? { 'Access-Control-Allow-Origin': origin } : {}) });
 });
