@@ -13,7 +13,7 @@ import { OwnPorts } from './downstream/own-ports.ts';
 import type { Recording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
 import { sessionBegan } from './events/session-began.ts';
-import { appsOf } from './exchange/apps.ts';
+import { type Apps, appOf, appsOf } from './exchange/apps.ts';
 import { createDeviceMemory, type DeviceMemory } from './exchange/device-memory.ts';
 import { Devices } from './exchange/devices.ts';
 import { createExchange } from './exchange/exchange.ts';
@@ -26,7 +26,7 @@ import { connectsOf } from './main/connects-of.ts';
 import { deviceShortcuts } from './main/device-shortcuts.ts';
 import { diallingOf } from './main/dialling-of.ts';
 import { openWindows } from './main/open-windows.ts';
-import { createOnboarding } from './onboarding/onboarding.ts';
+import { createOnboarding, type Onboarding } from './onboarding/onboarding.ts';
 import type { Shortcuts } from './onboarding/shortcuts.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
@@ -166,7 +166,7 @@ const assemble = (
     relayPorts: udp,
     ...accessOf(gate),
     bypassed: createBypassed(gate.bypass),
-    onboarding: createOnboarding({ ca, host: gate.listen.host, direct: () => directHosts(gate, held.apps), shortcuts }),
+    onboarding: onboardingOf(gate, ca, shared.apps, shortcuts),
     decrypt: gate.decrypt,
     limits: gate.limits,
   };
@@ -186,3 +186,13 @@ const closing = (flows: Roster<Flow>, parts: readonly { readonly close: () => vo
   for (const flow of flows) flow.end({ type: 'flow.aborted', by: 'gate' });
   for (const part of parts) part.close();
 };
+
+const onboardingOf = (gate: Config['gate'], ca: Root, apps: () => Apps, shortcuts: Shortcuts): Onboarding =>
+  createOnboarding({
+    ca,
+    host: gate.listen.host,
+    decrypt: gate.decrypt,
+    direct: () => directHosts(gate, apps()),
+    app: (named) => appOf(apps(), named, null),
+    shortcuts,
+  });

@@ -30,5 +30,5 @@ const run = async (options: DoctorArguments): Promise<void> => {
   const ok = !checkups.some(({ state }) => state === 'fail');
   process.exitCode = report.config === null ? 2 : Number(!ok);
   if (options.json) printJson({ version: 1, ok, checks: checkups });
-  else print(doctorText(checkups, palette(process.stdout)));
+  else print(doctorText(checkups, palette(process.stdout), process.stdout.columns));
 };

@@ -24,7 +24,9 @@ export const phoneCodes = (
   const rows = Array.from({ length: Math.ceil(codes.length / abreast) }, (_, at) =>
     besides(codes.slice(at * abreast, (at + 1) * abreast)),
   );
-  return ['', `${GAP}phone  scan to set up a phone in the same network`, ...rows].join('\n');
+  const scan = `${GAP}phone  scan to set up a phone in the same network`;
+  const which = `${GAP}       one code for each network: take the one that the phone is in`;
+  return ['', scan, ...(hosts.length > 1 ? [which] : []), ...rows].join('\n');
 };
 
 interface Code {

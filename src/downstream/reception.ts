@@ -85,12 +85,13 @@ type Asked = Pick<Visit, 'request' | 'response' | 'upgrade'>;
 const visit = (asked: Asked, way: Way, target: Target | null): Visit | null => {
   const { request } = asked;
   const { url = '' } = request;
-  const reached = reachedBy(request.socket);
-  if (!target && way.authority === null && url.startsWith('/')) return { ...asked, reached, path: url, by: 'address' };
+  const { device, app } = way;
+  const at = { ...asked, reached: reachedBy(request.socket), device, app };
+  if (!target && way.authority === null && url.startsWith('/')) return { ...at, path: url, by: 'address' };
   if (!target) return refuse(request, way, 400, 'BAD_TARGET', aboutTarget(url));
   const { port } = target.authority;
   if (!GATE_PORTS.has(port)) return refuse(request, way, 403, 'NO_SUCH_PORT', noSuchPort(port));
-  return { ...asked, reached, path: target.path, by: way.secure ? 'tls' : 'name' };
+  return { ...at, path: target.path, by: way.secure ? 'tls' : 'name' };
 };
 
 /** Says no when the answers before it are over. */

@@ -6,9 +6,8 @@ const FILES: readonly (readonly [path: string, format: ExportFormat, type: strin
   ['/ca.pem', 'pem', 'application/x-pem-file'],
   ['/ca.cer', 'der', 'application/x-x509-ca-cert'],
   ['/ca.crt', 'der', 'application/x-x509-ca-cert'],
-  ['/ca.mobileconfig', 'mobileconfig', 'application/x-apple-aspen-config'],
 ];
 
-/** The CA's certificate in every form, by path. */
+/** The CA's certificate alone, by path. */
 export const caFiles = (root: Exported): ReadonlyMap<string, Content> =>
   new Map(FILES.map(([path, format, type]) => [path, { type, body: exportRoot(root, format) }]));

@@ -1,5 +1,11 @@
 export type Language = 'en' | 'zh';
 
+/** The language that a link to a page names, as `?lang=zh`; null: none that there is. */
+export const askedLanguage = (path: string): Language | null => {
+  const asked = /[?&]lang=(en|zh)(?:&|$)/.exec(path)?.[1];
+  return asked === 'en' || asked === 'zh' ? asked : null;
+};
+
 /** Ranges looked at; what stands behind them no browser sends. */
 const MOST = 20;
 

@@ -1,4 +1,5 @@
 import type { Exported } from '../ca/export.ts';
+import type { Policy } from '../model/policy.ts';
 import { caFiles } from './ca-files.ts';
 import { type Content, refusal, send } from './content.ts';
 import { GATE_HOST } from './gate-host.ts';
@@ -10,12 +11,16 @@ import type { Shortcuts } from './shortcuts.ts';
 import { testPages } from './test-pages.ts';
 import { createTestSocket } from './test-socket.ts';
 import type { Visit } from './visit.ts';
+import { wifiProfile } from './wifi-profile.ts';
 
 /** What is told there; nothing of it is secret. */
 export interface OnboardingOptions {
   readonly ca: Exported;
   /** Read anew for every visit, for apps may be reloaded. */
   readonly direct: () => Direct;
+  /** Whose rules hold for a client that names this app, or none; null: nobody's. */
+  readonly app: (named: string | null) => Policy | null;
+  readonly decrypt: 'auto' | 'always' | 'never';
   /** What the proxy's port is bound to. */
   readonly host: string;
   readonly shortcuts: Pick<Shortcuts, 'answer'>;
@@ -27,13 +32,14 @@ export type Onboarding = (visit: Visit) => void;
 type Page = (visit: Visit) => Content;
 
 /** The pages that bring a device to the gate: on the proxy's own port, and through the proxy at GATE_HOST. */
-export const createOnboarding = ({ ca, direct, host, shortcuts }: OnboardingOptions): Onboarding => {
+export const createOnboarding = ({ ca, direct, host, app, decrypt, shortcuts }: OnboardingOptions): Onboarding => {
   const pages = new Map<string, Page>([
     ...[...caFiles(ca)].map(([path, content]) => [path, () => content] as const),
+    ['/ca.mobileconfig', (visit) => wifiProfile(ca, visit)],
     ['/proxy.pac', ({ reached }) => ({ type: 'application/x-ns-proxy-autoconfig', body: pacText(reached, direct()) })],
     ['/', (visit) => setUp(visit, ca.fingerprint, phoneHosts(host))],
     ['/self-test.js', () => ({ type: 'text/javascript; charset=utf-8', body: selfTestScript })],
-    ...testPages,
+    ...testPages(app, decrypt),
   ]);
   const testSocket = createTestSocket();
   return (visit) => {

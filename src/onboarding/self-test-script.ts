@@ -23,13 +23,13 @@ export const selfTestScript = `(function () {
 
   function askPage(url, done) {
     var request = new XMLHttpRequest();
-    request.open('GET', url + '?' + new Date().getTime(), true);
+    request.open('GET', url + '&' + new Date().getTime(), true);
     request.timeout = limitMs;
     request.onreadystatechange = function () {
       if (request.readyState !== 4) return;
-      var ok = false;
-      try { ok = request.status === 200 && JSON.parse(request.responseText).mpgate === true; } catch (error) { ok = false; }
-      done(ok);
+      var answer = {};
+      try { answer = JSON.parse(request.responseText); } catch (error) { answer = {}; }
+      done(request.status === 200 && answer.mpgate === true && answer.ok !== false, answer.text);
     };
     request.send(null);
   }
@@ -59,10 +59,11 @@ export const selfTestScript = `(function () {
     }
     var url = step.getAttribute('data-url');
     if (step.className === '') show(step, '', step.getAttribute('data-runs'));
-    (url.indexOf('ws') === 0 ? askSocket : askPage)(url, function (ok) {
+    (url.indexOf('ws') === 0 ? askSocket : askPage)(url, function (ok, text) {
       if (mine !== round) return;
-      show(step, ok ? 'ok' : 'no', step.getAttribute(ok ? 'data-ok' : 'data-no'));
-      if (ok) return run(at + 1, mine);
+      show(step, ok ? 'ok' : 'no', text || step.getAttribute(ok ? 'data-ok' : 'data-no'));
+      // Answered with a word of advice, it keeps nobody from going on.
+      if (ok || text) return run(at + 1, mine);
       for (var i = at + 1; i < steps.length; i++) show(steps[i], '', steps[i].getAttribute('data-waits'));
       timer = setTimeout(start, waitMs);
     });

@@ -1,13 +1,10 @@
 import { rangeOf } from '../rules/addresses.ts';
 import { parseAuthority } from '../rules/hosts.ts';
 import type { Content } from './content.ts';
-import { languageOf } from './language.ts';
+import { askedLanguage, languageOf } from './language.ts';
 import { setupPage, setupPageCsp } from './setup-page.ts';
-import { en } from './texts/en.ts';
-import { zh } from './texts/zh.ts';
+import { texts } from './texts/index.ts';
 import type { Reached, Visit } from './visit.ts';
-
-const TEXTS = { en, zh } as const;
 
 /** The set-up page for one visitor. `hosts`: where phones reach this gate. */
 export const setUp = (
@@ -15,8 +12,7 @@ export const setUp = (
   fingerprint: string,
   hosts: readonly string[],
 ): Content => {
-  const asked = /[?&]lang=(en|zh)(?:&|$)/.exec(path)?.[1];
-  const language = asked === 'en' || asked === 'zh' ? asked : languageOf(request.headers['accept-language']);
+  const language = askedLanguage(path) ?? languageOf(request.headers['accept-language']);
   const written = by === 'address' ? writtenAddress(request.headers.host) : null;
   const isOther = written !== null && (written.address !== reached.address || written.port !== reached.port);
   const proxy = isOther ? written : reached;
@@ -24,18 +20,19 @@ export const setUp = (
   const forPhones =
     rangeOf(proxy.address) === 'loopback' ? hosts.map((address) => ({ address, port: proxy.port })) : [];
   const body = setupPage({
-    texts: TEXTS[language],
+    texts: texts[language],
     proxy: forPhones[0] ?? proxy,
     seen: isOther ? reached : null,
     codes: forPhones.length > 0 ? forPhones : [proxy],
     codesFirst: forPhones.length > 0,
     fingerprint,
     scheme: by === 'tls' ? 'https' : 'http',
+    language,
     otherLanguage: language === 'en' ? 'zh' : 'en',
   });
   const headers = {
     'Content-Security-Policy': setupPageCsp,
-    'Content-Language': TEXTS[language].lang,
+    'Content-Language': texts[language].lang,
     Vary: 'Accept-Language',
   };
   return { type: 'text/html; charset=utf-8', body, headers };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Markup, markup } from '../reports/html/markup.ts';
+import { type Markup, markup, nothing } from '../reports/html/markup.ts';
 import { GATE_HOST } from './gate-host.ts';
 import { hostPort } from './host-port.ts';
+import type { Language } from './language.ts';
 import { qrSvg } from './qr.ts';
 import { style } from './style.ts';
 import { SOCKET_PATH } from './test-socket.ts';
@@ -23,8 +24,9 @@ export interface SetupPage {
   readonly fingerprint: string;
   /** What comes before `mpgate.test` in the first step's URL: as the page's own, for a page with TLS asks no other. */
   readonly scheme: 'http' | 'https';
+  readonly language: Language;
   /** The language of the link to the same page in the other one. */
-  readonly otherLanguage: string;
+  readonly otherLanguage: Language;
 }
 
 const styleHash = createHash('sha256').update(style).digest('base64');
@@ -36,7 +38,7 @@ export const setupPageCsp = [
   `style-src 'sha256-${styleHash}'`,
   `connect-src http://${GATE_HOST} https://${GATE_HOST} wss://${GATE_HOST}`,
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
@@ -97,23 +99,36 @@ ${automatic}
 const caSection = ({
   texts: { ca: texts },
   fingerprint,
+  seen,
+  codesFirst,
 }: SetupPage): Markup => markup`<section>${heading(2, texts.title)}
 <p>${texts.why}</p>
 <dl><dt>${texts.fingerprint}</dt><dd class="print">${groups(fingerprint)}</dd></dl>
 <h3>iOS</h3>
 <p><a class="get" href="/ca.mobileconfig">${texts.iosGet}</a></p>
 <ol>${items(texts.iosSteps)}</ol>
+${seen || codesFirst ? nothing : wifiForm(texts.wifi)}
 <h3>Android</h3>
 <p><a class="get" href="/ca.cer">${texts.androidGet}</a></p>
 <ol>${items(texts.androidSteps)}</ol>
 <ul class="soft">${items(texts.androidLimits)}</ul>
-<p class="soft">${texts.others} <a href="/ca.pem">PEM</a>, <a href="/ca.crt">DER</a></p></section>`;
+<p class="soft">${texts.others}<br><a class="tap" href="/ca.pem">PEM (ca.pem)</a> <a class="tap" href="/ca.crt">DER (ca.crt)</a></p></section>`;
 
-const testSection = ({ texts: { test: texts }, scheme }: SetupPage): Markup => {
+/** Asks with GET for the profile; only where the address that it names is the one that the phone has reached. */
+const wifiForm = (texts: Texts['ca']['wifi']): Markup => markup`<details><summary>${texts.title}</summary>
+<form action="/ca.mobileconfig"><p>${texts.why}</p>
+<label for="ssid">${texts.ssid}</label><input id="ssid" name="ssid" required maxlength="32" autocomplete="off" autocapitalize="off">
+<label class="choice"><input type="radio" name="proxy" value="manual" checked>${texts.manual}</label>
+<label class="choice"><input type="radio" name="proxy" value="auto">${texts.auto}</label>
+<button type="submit">${texts.get}</button></form></details>`;
+
+const testSection = ({ texts: { test: texts }, language, scheme }: SetupPage): Markup => {
   const urls: { readonly [N in TestName]: string } = {
-    proxy: `${scheme}://${GATE_HOST}/test/proxy`,
-    ca: `https://${GATE_HOST}/test/ca`,
+    proxy: `${scheme}://${GATE_HOST}/test/proxy?lang=${language}`,
+    ca: `https://${GATE_HOST}/test/ca?lang=${language}`,
     socket: `wss://${GATE_HOST}${SOCKET_PATH}`,
+    quic: `${scheme}://${GATE_HOST}/test/quic?lang=${language}`,
+    lan: `${scheme}://${GATE_HOST}/test/lan?lang=${language}`,
   };
   const step = (name: TestName): Markup => {
     const { name: title, ok, no } = texts.steps[name];
@@ -122,7 +137,7 @@ const testSection = ({ texts: { test: texts }, scheme }: SetupPage): Markup => {
   };
   return markup`<section>${heading(3, texts.title)}
 <p>${texts.why}</p>
-<ul id="steps" aria-live="polite">${step('proxy')}${step('ca')}${step('socket')}</ul>
+<ul id="steps" aria-live="polite">${step('proxy')}${step('ca')}${step('socket')}${step('quic')}${step('lan')}</ul>
 <p id="all" role="status" data-ok="${texts.done}"> </p>
 <button type="button" id="again">${texts.again}</button>
 <noscript><p>${texts.noScript}</p></noscript></section>`;

@@ -17,6 +17,10 @@ export interface Visit {
   readonly reached: Reached;
   /** Origin form, as sent. */
   readonly path: string;
+  /** The client's address, canonical. */
+  readonly device: string;
+  /** The app that the listener or the proxy user names; null: neither does. */
+  readonly app: string | null;
   /** By the gate's address, or by its name through the proxy, plain or with TLS that ended here. */
   readonly by: 'address' | 'name' | 'tls';
 }

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type Exported, exportRoot } from '../../src/ca/export.ts';
+import { mobileconfig } from '../../src/ca/mobileconfig.ts';
 import { makeCa } from '../support/pki.ts';
 
 const exported = (name: string): Exported => {
@@ -9,10 +10,6 @@ const exported = (name: string): Exported => {
 };
 
 const root = exported('mpgate CA 12345678');
-
-/** The value of every key of that name, in order. */
-const values = (plist: string, key: string): readonly string[] =>
-  [...plist.matchAll(new RegExp(`<key>${key}</key>\\s*<(\\w+)>([^<]*)</\\1>`, 'g'))].map((found) => found[2] ?? '');
 
 describe('exportRoot', () => {
   it('pem: the certificate and nothing else', () => {
@@ -23,29 +20,7 @@ describe('exportRoot', () => {
     expect(new X509Certificate(exportRoot(root, 'der')).fingerprint256).toBe(root.fingerprint);
   });
 
-  it('mobileconfig: one profile with one root', () => {
-    const plist = exportRoot(root, 'mobileconfig').toString();
-    const data = values(plist, 'PayloadContent').at(-1) ?? '';
-    expect(Buffer.from(data, 'base64')).toEqual(root.x509.raw);
-    expect(values(plist, 'PayloadType')).toEqual(['com.apple.security.root', 'Configuration']);
-    expect(values(plist, 'PayloadDisplayName')).toEqual(['mpgate CA 12345678', 'mpgate CA 12345678']);
-    expect(values(plist, 'PayloadVersion')).toEqual(['1', '1']);
-    expect(plist).not.toContain('PRIVATE');
-  });
-
-  it('mobileconfig: ids stay the same for a CA, so that a second install replaces the first', () => {
-    const ids = (of: Exported) => {
-      const plist = exportRoot(of, 'mobileconfig').toString();
-      return [...values(plist, 'PayloadUUID'), ...values(plist, 'PayloadIdentifier')];
-    };
-    expect(ids(root)).toEqual(ids(root));
-    expect(new Set([...ids(root), ...ids(exported('another'))]).size).toBe(8);
-    for (const uuid of ids(root).slice(0, 2)) expect(uuid).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
-  });
-
-  it('mobileconfig: a name cannot break out of the XML', () => {
-    const plist = exportRoot(exported('R&D <b>'), 'mobileconfig').toString();
-    expect(plist).toContain('<string>R&amp;D \\&lt;b\\&gt;</string>');
-    expect(plist).not.toContain('<b');
+  it('mobileconfig: the profile with the CA alone', () => {
+    expect(exportRoot(root, 'mobileconfig')).toEqual(mobileconfig(root, null));
   });
 });

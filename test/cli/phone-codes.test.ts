@@ -48,6 +48,7 @@ describe('the codes for phones', () => {
     const lines = phoneCodes(gate('0.0.0.0'), 80, plain, hosts).split('\n');
     const below = lines.filter((line) => line.includes('http'));
     expect(below.map((line) => line.match(/http/g)?.length)).toEqual([2, 1]);
+    expect(lines[2]).toContain('one code for each network');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(phoneCodes(gate('0.0.0.0'), 20, plain, hosts).match(/http.*/g)).toHaveLength(3);
   });

@@ -19,7 +19,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   check: ['model', 'rules', 'chain', 'upstream', 'probe', 'errors'],
   probe: ['model', 'errors'],
   exchange: ['model', 'rules', 'upstream', 'events', 'errors'],
-  onboarding: ['model', 'rules', 'ca/export', 'reports/html/markup', 'errors'],
+  onboarding: ['model', 'rules', 'ca/export', 'ca/mobileconfig', 'reports/html/markup', 'errors'],
   downstream: [
     'model',
     'rules',

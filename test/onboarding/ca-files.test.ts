@@ -11,7 +11,6 @@ it('has the CA in the forms that systems know by their types', () => {
     ['/ca.pem', 'application/x-pem-file'],
     ['/ca.cer', 'application/x-x509-ca-cert'],
     ['/ca.crt', 'application/x-x509-ca-cert'],
-    ['/ca.mobileconfig', 'application/x-apple-aspen-config'],
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { languageOf } from '../../src/onboarding/language.ts';
+import { askedLanguage, languageOf } from '../../src/onboarding/language.ts';
 
 it.each([
   [undefined, 'en'],
@@ -17,4 +17,15 @@ it.each([
   [`${'x,'.repeat(1000)}zh`, 'en'],
 ])('%s: %s', (header, language) => {
   expect(languageOf(header)).toBe(language);
+});
+
+it.each([
+  ['/?lang=zh', 'zh'],
+  ['/test/lan?lang=en&17', 'en'],
+  ['/?a=1&lang=zh', 'zh'],
+  ['/?lang=zhx', null],
+  ['/?slang=zh', null],
+  ['/', null],
+])('%s asks for %s', (path, language) => {
+  expect(askedLanguage(path)).toBe(language);
 });

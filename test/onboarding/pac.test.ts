@@ -1,4 +1,6 @@
 import { runInNewContext } from 'node:vm';
+import { createPacResolver } from 'pac-resolver';
+import { QuickJS } from 'quickjs-wasi';
 import { expect, it } from 'vitest';
 import { type Direct, pacText } from '../../src/onboarding/pac.ts';
 
@@ -40,4 +42,14 @@ it('lets no name out of its string', () => {
 
 it('is ECMAScript 3', () => {
   expect(pacText(GATE, direct)).not.toMatch(/=>|\b(let|const|class)\b|`/);
+});
+
+it('is read alike by pac-resolver: past the gate only what is on the list, and never an app’s own host', async () => {
+  const resolve = createPacResolver(await QuickJS.create(), pacText(GATE, direct));
+  const ways = async (hosts: readonly string[]) =>
+    new Set(await Promise.all(hosts.map((host) => resolve(`https://${host}/`))));
+  const passed = ['servicewechat.com', 'SERVICEWECHAT.com', '1-courier.push.apple.com', 'img.shop.test'];
+  expect(await ways(passed)).toEqual(new Set(['DIRECT']));
+  const brought = ['api.shop.test', 'API.shop.test', 'other.test', 'mpgate.test', 'a.servicewechat.com', '127.0.0.1'];
+  expect(await ways(brought)).toEqual(new Set(['PROXY 192.168.1.20:8080']));
 });

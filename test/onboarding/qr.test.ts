@@ -1,3 +1,4 @@
+import scan from 'jsqr';
 import { expect, it } from 'vitest';
 import { qrModules, qrSvg } from '../../src/onboarding/qr.ts';
 
@@ -16,4 +17,16 @@ it('is an image with a name, without a style that the page’s policy would refu
   const { html } = qrSvg(URL_TEXT);
   expect(html).toMatch(/^<svg [^>]*role="img" aria-label="http:\/\/192\.168\.1\.20:8080\/"/);
   expect(html).not.toContain('style');
+});
+
+it('scans', () => {
+  const scale = 4;
+  const rows = qrModules(URL_TEXT);
+  const side = rows.length * scale;
+  const pixels = new Uint8ClampedArray(side * side * 4);
+  for (let at = 0; at < side * side; at += 1) {
+    const dark = rows[Math.floor(at / side / scale)]?.[Math.floor((at % side) / scale)] ?? false;
+    pixels.set(dark ? [0, 0, 0, 255] : [255, 255, 255, 255], at * 4);
+  }
+  expect(scan.default(pixels, side, side)?.data).toBe(URL_TEXT);
 });

@@ -27,7 +27,7 @@ describe('a visitor of the set-up page', () => {
       const { status, headers, body } = await ask(world, url);
       expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
       expect(body).toContain(`http://127.0.0.1:${world.port}/proxy.pac`);
-      expect(body).toContain(`data-url="${url}test/proxy"`);
+      expect(body).toContain(`data-url="${url}test/proxy?lang=en"`);
       expect(body).toContain(world.gateway.ca.fingerprint.slice(0, 23));
     }
   });

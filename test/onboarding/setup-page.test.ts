@@ -14,6 +14,7 @@ const page = (changes: Partial<SetupPage> = {}): string =>
     codesFirst: false,
     fingerprint: Array.from({ length: 32 }, () => 'AB').join(':'),
     scheme: 'http',
+    language: 'en',
     otherLanguage: 'zh',
     ...changes,
   });
@@ -56,13 +57,20 @@ describe('the set-up page', () => {
     expect(page({ codes }).indexOf('<svg')).toBeGreaterThan(page().indexOf(en.proxy.title));
   });
 
+  it('offers a profile with Wi-Fi where the phone has reached the address that it would name', () => {
+    const form = '<form action="/ca.mobileconfig">';
+    expect(page()).toContain(form);
+    expect(page({ codesFirst: true })).not.toContain(form);
+    expect(page({ seen: { address: '172.17.0.2', port: 8080 } })).not.toContain(form);
+  });
+
   it('escapes what it fills in', () => {
     const html = page({ proxy: { address: '<b>"&', port: 1 }, fingerprint: '<i>' });
     expect(html).not.toMatch(/<b>"|<i>/);
   });
 
   it('asks itself with TLS where it came with TLS', () => {
-    expect(page()).toContain('data-url="http://mpgate.test/test/proxy"');
-    expect(page({ scheme: 'https' })).toContain('data-url="https://mpgate.test/test/proxy"');
+    expect(page()).toContain('data-url="http://mpgate.test/test/proxy?lang=en"');
+    expect(page({ scheme: 'https' })).toContain('data-url="https://mpgate.test/test/proxy?lang=en"');
   });
 });

@@ -35,6 +35,11 @@ const probes = {
   mount: { command: ['unshare', '--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], from: 'util-linux' },
   /** Network namespaces; needs root as well. */
   ip: { command: ['unshare', '--net', 'ip', 'link', 'show', 'lo'], from: 'iproute2' },
+  /** Namespaces that are wired to each other; needs root as well. */
+  veth: {
+    command: ['unshare', '--net', 'sh', '-c', 'ip link add type veth && ip link add type bridge && command -v nsenter'],
+    from: 'iproute2',
+  },
 } as const satisfies Record<string, Probe>;
 
 export type Program = keyof typeof probes;

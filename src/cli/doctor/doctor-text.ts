@@ -5,19 +5,23 @@ import type { Checkup } from './checkup.ts';
 /** Columns of the mark and the label. */
 const INDENT = 13;
 
-/** The answer of `doctor` for people: a line for each check, what to do about it below, and a last word. */
-export const doctorText = (checkups: readonly Checkup[], colours: Palette): string => {
+/**
+ * The answer of `doctor` for people: a line for each check, what to do about it below, and a last word. `columns`: of the terminal;
+ * undefined: there is none.
+ */
+export const doctorText = (checkups: readonly Checkup[], colours: Palette, columns = WIDTH): string => {
+  const width = Math.min(columns, WIDTH) - INDENT;
   const marks = { ok: colours.green('✓'), warn: colours.yellow('!'), fail: colours.red('✗') };
   const rows = checkups.flatMap(({ check, state, message, fix }, at) => {
     const label = checkups[at - 1]?.check === check ? '' : check;
-    const [first = '', ...more] = wrap(message, WIDTH - INDENT);
-    return [`  ${marks[state]} ${label.padEnd(INDENT - 4)}${first}`, ...more.map(indented), ...way(fix)];
+    const [first = '', ...more] = wrap(message, width);
+    return [`  ${marks[state]} ${label.padEnd(INDENT - 4)}${first}`, ...more.map(indented), ...way(fix, width)];
   });
   return [...rows, '', lastWord(checkups, colours)].join('\n');
 };
 
-const way = (fix: string | null): readonly string[] =>
-  fix === null ? [] : wrap(`→ ${fix}`, WIDTH - INDENT).map(indented);
+const way = (fix: string | null, width: number): readonly string[] =>
+  fix === null ? [] : wrap(`→ ${fix}`, width).map(indented);
 
 const indented = (line: string): string => ' '.repeat(INDENT) + line;
 

@@ -25,6 +25,14 @@ export const en: Texts = {
     why: 'The gate reads HTTPS and WSS with certificates of its own CA. Compare the fingerprint with what the phone shows.',
     fingerprint: 'SHA-256 fingerprint',
     iosGet: 'iOS: get the profile',
+    wifi: {
+      title: 'iOS: a profile that sets the proxy too',
+      why: 'It holds the CA and one Wi-Fi network with this proxy, no password: iOS asks for that when it joins.',
+      ssid: 'Name of the Wi-Fi network',
+      manual: 'All traffic through the gate',
+      auto: 'By its script: what passes untouched goes past it',
+      get: 'Get the profile with Wi-Fi',
+    },
     iosSteps: [
       'Open this page in Safari and get the profile.',
       'Settings > General > VPN & Device Management > the mpgate profile > Install.',
@@ -51,6 +59,22 @@ export const en: Texts = {
     waits: 'waits for the step before',
     runs: 'is being tested …',
     done: 'All set: open the mini program.',
+    told: {
+      quic: {
+        ok: 'yes: this page came over TCP, and the gate takes offers of QUIC (Alt-Svc) out of the answers that it reads. What an app sends over QUIC by itself no proxy sees: to be sure, block UDP port 443 for this phone in the router.',
+        off: 'not sure: the rule alt-svc is off for this app, so that answers may lead the phone to QUIC, past the gate. Remove it from "rules" in the app file.',
+        unread:
+          'not sure: with "decrypt": "never" answers pass unread, offers of QUIC (Alt-Svc) with them. Block UDP port 443 for this phone in the router.',
+        noApp: 'not sure: no app holds for this phone. Set defaultApp in mpgate.json, or use the port of the app.',
+      },
+      lan: {
+        ok: 'yes: the gate sees this phone as {device}, in one network with itself ({gate}). The rule lets the mini program reach {network}, but not the phone itself. If its Wi-Fi settings show another address, an address translation stands between: run Docker with --network host.',
+        same: 'not a phone: the gate sees its own machine ({device}). The rule judges local addresses by that. Open this page on a phone in the same Wi-Fi.',
+        elsewhere:
+          'take care: the gate sees this phone as {device} and itself as {gate}, in another network. The rule lets the mini program reach: {network}. If the phone has another address in its Wi-Fi settings, an address translation stands between: run Docker with --network host. If the network is larger, set "lan.prefix" in the app file.',
+        noApp: 'not known: no app holds for this phone. Set defaultApp in mpgate.json, or use the port of the app.',
+      },
+    },
     steps: {
       proxy: { name: 'The proxy is reached', ok: 'yes', no: 'not yet: check server and port in the Wi-Fi settings' },
       ca: { name: 'The CA is trusted', ok: 'yes', no: 'not yet: install the CA; on iOS turn its trust switch on' },
@@ -59,6 +83,8 @@ export const en: Texts = {
         ok: 'yes',
         no: 'no: this browser sends WebSockets past the proxy, or they are cut',
       },
+      quic: { name: 'Nothing leads to QUIC', ok: 'yes', no: 'the gate does not answer: test again' },
+      lan: { name: 'The phone’s address for the local network', ok: 'yes', no: 'the gate does not answer: test again' },
     },
   },
   code: { title: 'Open this page on a phone', why: 'Scan this with a phone in the same network.' },

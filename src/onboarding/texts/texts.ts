@@ -1,5 +1,12 @@
 /** A step of the self-test, in its order. */
-export type TestName = 'proxy' | 'ca' | 'socket';
+export type TestName = 'proxy' | 'ca' | 'socket' | 'quic' | 'lan';
+
+/** What the gate says of a step whose answer it makes itself. */
+export interface Told {
+  readonly quic: { readonly [S in 'ok' | 'off' | 'unread' | 'noApp']: string };
+  /** `{device}`: the address seen; `{gate}`: the one reached; `{network}`: what the rule lets the device reach. */
+  readonly lan: { readonly [S in 'ok' | 'same' | 'elsewhere' | 'noApp']: string };
+}
 
 /** Every sentence of the set-up page. `{…}` stands for what the gate fills in. */
 export interface Texts {
@@ -26,6 +33,14 @@ export interface Texts {
     readonly why: string;
     readonly fingerprint: string;
     readonly iosGet: string;
+    readonly wifi: {
+      readonly title: string;
+      readonly why: string;
+      readonly ssid: string;
+      readonly manual: string;
+      readonly auto: string;
+      readonly get: string;
+    };
     readonly iosSteps: readonly string[];
     readonly androidGet: string;
     readonly androidSteps: readonly string[];
@@ -40,6 +55,7 @@ export interface Texts {
     readonly waits: string;
     readonly runs: string;
     readonly done: string;
+    readonly told: Told;
     readonly steps: { readonly [N in TestName]: { readonly name: string; readonly ok: string; readonly no: string } };
   };
   readonly code: { readonly title: string; readonly why: string };

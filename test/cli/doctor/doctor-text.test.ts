@@ -20,9 +20,15 @@ it('marks each, says what to do below, and names a thing once', () => {
   );
 });
 
-it('keeps within 100 columns', () => {
-  const lines = doctorText([odd], plain).split('\n');
-  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+it.each([
+  [undefined, 100],
+  [200, 100],
+  [80, 80],
+])('on %s columns keeps within %s', (columns, most) => {
+  const lines = doctorText([odd], plain, columns).split('\n');
+  const widest = Math.max(...lines.map((line) => line.length));
+  expect(widest).toBeLessThanOrEqual(most);
+  expect(widest).toBeGreaterThan(most - 10);
   expect(lines.length).toBeGreaterThan(4);
 });
 
