@@ -3,6 +3,7 @@ import { createAppDesk } from './admin/app-desk.ts';
 import { createLeaves, type Leaves } from './ca/leaf.ts';
 import { openRoot, type Root } from './ca/root.ts';
 import { rootsIn, systemRoots } from './ca/roots.ts';
+import type { PathFinder } from './chain/path-finder.ts';
 import { ServerLooks } from './check/server-looks.ts';
 import type { Config } from './config/load.ts';
 import { createBypassed } from './downstream/bypass.ts';
@@ -23,14 +24,13 @@ import { Slots } from './exchange/slots.ts';
 import { createVerifiedPins, type VerifiedPins } from './exchange/verified-pins.ts';
 import { accessOf } from './main/access.ts';
 import { connectsOf } from './main/connects-of.ts';
-import { deviceShortcuts } from './main/device-shortcuts.ts';
+import { type DeviceShortcuts, deviceShortcuts } from './main/device-shortcuts.ts';
 import { diallingOf } from './main/dialling-of.ts';
 import { openWindows } from './main/open-windows.ts';
 import { createOnboarding, type Onboarding } from './onboarding/onboarding.ts';
 import type { Shortcuts } from './onboarding/shortcuts.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
-import type { Dialling } from './upstream/connect.ts';
 import { createEcho } from './upstream/echo.ts';
 import { createForward } from './upstream/forward.ts';
 import { createKeySwaps, type KeySwaps } from './upstream/key-swaps.ts';
@@ -84,7 +84,8 @@ export interface Works {
   readonly pins: VerifiedPins;
   readonly flows: Roster<Flow>;
   readonly devices: Devices;
-  readonly shortcuts: Pick<Shortcuts, 'pathOf'>;
+  readonly shortcuts: Pick<DeviceShortcuts, 'pathOf' | 'wrong'>;
+  readonly chains: Pick<PathFinder, 'stats'>;
   readonly looks: ServerLooks;
   readonly keySwaps: KeySwaps;
   readonly distrust: DeviceMemory;
@@ -136,7 +137,7 @@ const assemble = (
   config: Config,
   ca: Root,
   { bus, log }: Recording,
-  sockets: Omit<Dialling, 'keySwaps'>,
+  { chains, ...sockets }: ReturnType<typeof diallingOf>,
   udp: Set<number>,
 ): Works => {
   const { gate } = config;
@@ -171,7 +172,7 @@ const assemble = (
     limits: gate.limits,
   };
   return {
-    ...{ doors, leaves, pool, slots, pins, flows, devices, distrust, shortcuts, looks, keySwaps },
+    ...{ doors, leaves, pool, slots, pins, flows, devices, distrust, shortcuts, chains, looks, keySwaps },
     setApps: (next) => {
       held.apps = appsOf(next.apps, next.gate.defaultApp);
     },

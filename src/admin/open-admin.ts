@@ -5,6 +5,7 @@ import { createMetrics } from './metrics.ts';
 import type { OuterTls } from './outer-tls.ts';
 import type { DeviceDesk } from './routes/devices.ts';
 import { type Admin, type AdminOptions, startAdmin } from './server.ts';
+import { createThrottles } from './throttles.ts';
 
 /** The parts of a gate that the admin port shows. */
 export interface AdminParts
@@ -18,17 +19,18 @@ export interface AdminParts
   readonly devices: DeviceDesk;
   /** A new session begins. */
   readonly renew: () => void;
-  readonly counted: Omit<Counted, 'recent' | 'dropped'>;
+  readonly counted: Omit<Counted, 'log' | 'recent' | 'dropped' | 'throttles'>;
 }
 
 /** Opens the admin port. Rejects with StartError if it cannot be bound. */
 export const openAdmin = async ({ recording, counted, ...parts }: AdminParts): Promise<Admin> => {
-  const metrics = createMetrics({ ...recording, gauges: gauges({ ...recording, ...counted }) });
+  const throttles = createThrottles();
+  const metrics = createMetrics({ ...recording, gauges: gauges({ ...recording, ...counted, throttles }) });
   const tokens = { full: parts.token ?? randomBytes(18).toString('base64url'), read: parts.readToken };
   const tls = { contextFor: parts.contextFor, names: [parts.host.toLowerCase()] };
   const reset = () => {
     recording.reset();
     parts.renew();
   };
-  return startAdmin({ ...recording, ...parts, tokens, tls, metrics, reset });
+  return startAdmin({ ...recording, ...parts, tokens, tls, metrics, throttles, reset });
 };

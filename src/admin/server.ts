@@ -29,7 +29,7 @@ import { report } from './routes/report.ts';
 import { rules } from './routes/rules.ts';
 import { type Reset, session } from './routes/session.ts';
 import { suggest } from './routes/suggest.ts';
-import { createThrottle } from './throttle.ts';
+import type { Throttles } from './throttles.ts';
 import { type Role, type TokenGuard, type Tokens, tokenGuard } from './token-guard.ts';
 import { tooMany } from './too-many.ts';
 
@@ -57,6 +57,7 @@ export interface AdminOptions {
   /** Begins a new session. */
   readonly reset: Reset;
   readonly metrics: Metrics;
+  readonly throttles: Throttles;
   /** Hears of errors that no route foresaw; their clients read a bare 500. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -73,11 +74,6 @@ export interface Admin {
 const notFound = (): never => {
   throw new Problem(404, 'There is nothing at this address of the admin port.');
 };
-
-/** Wrong tokens of one address: guesses are slow, and slips of a hand are forgiven. */
-const guesses = { burst: 20, perSecond: 0.2 };
-/** Requests of one address, far above what a page or a script asks. */
-const requests = { burst: 2000, perSecond: 1000 };
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -110,19 +106,19 @@ const openApi = (app: FastifyInstance, guard: TokenGuard, options: AdminOptions)
 
 const openRoutes = (app: FastifyInstance, options: AdminOptions): void => {
   const checkHost = hostGuard(options.host);
-  const asked = createThrottle(requests);
+  const { requests, guesses } = options.throttles;
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders);
-    const waitS = asked.waitS(request.ip);
+    const waitS = requests.waitS(request.ip);
     if (waitS > 0) throw tooMany(waitS, 'Too many requests came from this address.');
-    asked.take(request.ip);
+    requests.take(request.ip);
     const { host, origin, 'sec-fetch-site': site } = request.headers;
     checkHost(host);
     originGuard({ method: request.method, host, origin, site: typeof site === 'string' ? site : undefined });
   });
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, options.onFault));
   app.setNotFoundHandler(notFound);
-  const guard = tokenGuard(options.tokens, createThrottle(guesses));
+  const guard = tokenGuard(options.tokens, guesses);
   docs(app, guard, openapi(app));
   health(app, options.ready);
   metrics(app, options.metrics);

@@ -14,6 +14,8 @@ export interface Throttle {
   /** Whole seconds until there is something left for a key; 0: there is. */
   readonly waitS: (key: string) => number;
   readonly take: (key: string) => void;
+  /** Keys remembered. */
+  readonly size: () => number;
 }
 
 /** Keys remembered; one that is forgotten begins anew. */
@@ -38,5 +40,6 @@ export const createThrottle = ({ burst, perSecond, now = () => performance.now()
       return left >= 1 ? 0 : Math.ceil((1 - left) / perSecond);
     },
     take: (key) => void buckets.set(key, { left: Math.max(0, leftOf(key) - 1), at: now() }),
+    size: () => buckets.size,
   };
 };

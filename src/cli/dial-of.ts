@@ -28,7 +28,7 @@ export const dialOf = async ({ ca, resolve, roots: store }: DialOptions): Promis
   return {
     resolve: createResolve(Object.fromEntries(resolve.map(mapping))),
     context: upstreamContext(roots),
-    findPath: pathFinderFor(roots),
+    findPath: pathFinderFor(roots).findPath,
     handshakeMs: LIMIT_MS,
   };
 };

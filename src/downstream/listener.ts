@@ -6,7 +6,7 @@ import type { DoorLimits, Doors } from './doors.ts';
 import { createGateTunnel } from './gate-tunnel.ts';
 import { createIntercept } from './intercept.ts';
 import { misread } from './misread.ts';
-import { createIntroduce } from './proxy-protocol/introduce.ts';
+import { createIntroduce, type Introduce } from './proxy-protocol/introduce.ts';
 import { headMsOf, receive } from './receive.ts';
 import { behind, createReception } from './reception.ts';
 import { reject } from './reject.ts';
@@ -20,8 +20,8 @@ export interface Listener {
   /** Whose traffic comes in here, whatever the client names; null: the client says. */
   readonly app: string | null;
   readonly connections: () => number;
-  /** Connections closed over the PROXY protocol. */
-  readonly headersRefused: () => number;
+  /** Connections closed over the PROXY protocol, and addresses that the log has named lately for it. */
+  readonly headers: Introduce['stats'];
   /** Takes no more connections. */
   readonly stop: () => void;
   /** Ends those that are open. */
@@ -77,7 +77,7 @@ export const listen = async (place: Place, doors: Doors): Promise<Listener> => {
     port: bound.port,
     app: place.app,
     connections: () => sockets.size,
-    headersRefused: introduction.refused,
+    headers: introduction.stats,
     stop: () => {
       server.close();
       server.closeIdleConnections();

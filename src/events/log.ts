@@ -15,6 +15,8 @@ export type Level = 'info' | 'warn' | 'error';
 export interface Log {
   /** Says something of the gate itself, in a complete sentence. */
   readonly say: (level: Level, sentence: string) => void;
+  /** Findings about servers that are not told again. */
+  readonly remembered: () => number;
   /** Ends the subscription and writes what waits, for a second at most. */
   readonly close: () => Promise<void>;
 }
@@ -51,10 +53,9 @@ const indented = (text: string): string => text.split('\n').map(printable).join(
 
 const prettyStyle = (write: Sink['write'], colour: boolean): Style => {
   const colours = picocolors.createColors(colour);
-  const toldOnce = createToldOnce();
   const paint = { info: colours.cyan, warn: colours.yellow, error: colours.red };
   return {
-    flow: (flow) => write(flowLines(toldOnce(flow), colours)),
+    flow: (flow) => write(flowLines(flow, colours)),
     probed: (event) => write(probeLines(event, colours)),
     say: (level, sentence) =>
       write(`${colours.dim(clockTime(Date.now()))}  ${paint[level](level)}  ${indented(sentence)}\n`),
@@ -77,9 +78,14 @@ const jsonStyle = (write: Sink['write']): Style => {
 export const createLog = (flows: Flows, { format, colour, write }: LogOptions): Log => {
   const sink: Sink = write ? { write, close: () => Promise.resolve() } : createSink(2);
   const style = format === 'json' ? jsonStyle(sink.write) : prettyStyle(sink.write, colour);
-  const leaving = [flows.subscribe(style.flow), flows.onProbed(style.probed)];
+  const once = createToldOnce();
+  const leaving = [
+    flows.subscribe((flow) => style.flow(once.flow(flow))),
+    flows.onProbed((event) => style.probed(once.probed(event))),
+  ];
   return {
     say: style.say,
+    remembered: once.size,
     close: () => {
       for (const leave of leaving) leave();
       return sink.close();

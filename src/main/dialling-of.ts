@@ -1,4 +1,4 @@
-import { pathFinderFor } from '../chain/path-finder.ts';
+import { type PathFinder, pathFinderFor } from '../chain/path-finder.ts';
 import type { Gate } from '../config/gate-schema.ts';
 import { parseUpstreamProxy } from '../config/upstream-proxy.ts';
 import type { OwnPorts } from '../downstream/own-ports.ts';
@@ -13,15 +13,17 @@ export const diallingOf = (
   { resolve: mappings, limits, upstreamProxy }: Gate,
   roots: readonly string[],
   { has: isOwn }: Pick<OwnPorts, 'has'>,
-): Omit<Dialling, 'keySwaps'> => {
+): Omit<Dialling, 'keySwaps'> & { readonly chains: Pick<PathFinder, 'stats'> } => {
   const resolve = createResolve(mappings);
   const mappingOf = createMappingOf(mappings);
   const isMapped = (authority: Authority) => mappingOf(authority) !== undefined;
+  const { findPath, ...chains } = pathFinderFor(roots);
   const proxy = upstreamProxy === null ? null : parseUpstreamProxy(upstreamProxy);
   return {
     resolve,
     context: upstreamContext(roots),
-    findPath: pathFinderFor(roots),
+    findPath,
+    chains,
     handshakeMs: limits.handshakeMs,
     isOwn,
     way: proxy && throughProxy(proxy, { resolve, isOwn, isMapped, roots }),

@@ -6,6 +6,7 @@ import type { Recording } from '../events/recording.ts';
 import { emptied } from '../exchange/emptied.ts';
 import type { Gateway, Works } from '../main.ts';
 import { harPieces } from '../reports/har-pieces.ts';
+import { certificatesKept } from '../upstream/peer.ts';
 import { shortcutLinks } from './shortcut-links.ts';
 
 type Windows = Pick<Gateway, 'listeners' | 'admin' | 'drain' | 'close'>;
@@ -44,7 +45,7 @@ export const openWindows = async (
       shortcuts: (device) => (main ? shortcutLinks(works.shortcuts.pathOf(device), main) : []),
       ready: () => open.isReady,
       ...{ renew: works.renew, keySwaps: works.keySwaps },
-      counted: { ...works, users: works.doors.users, listeners },
+      counted: { ...works, certificates: { size: certificatesKept }, users: works.doors.users, listeners },
     });
     open.admin = admin;
     return { listeners, admin: { host: admin.address, port: admin.port, token: admin.token }, drain, close };

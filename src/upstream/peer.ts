@@ -19,6 +19,9 @@ export interface PeerQuestion {
 /** Certificates seen lately: hashing a key costs more than the rest of the facts together. */
 const known = new LRUCache<string, CertificateFacts>({ max: 500 });
 
+/** How many of them. */
+export const certificatesKept = (): number => known.size;
+
 /** The facts of a finished handshake. Of one socket they are to be had once: Node hands the chain out and keeps none. */
 export const peerFacts = (socket: TLSSocket, question: PeerQuestion, findPath: FindPath): PeerFacts => {
   const chain = chainOf(socket);

@@ -20,6 +20,11 @@ export class Tries {
     this.#counts = new LRUCache({ max: ADDRESSES, ttl: windowMs });
   }
 
+  /** Addresses that are counted. */
+  get size(): number {
+    return this.#counts.size;
+  }
+
   /** Whole seconds until an address may try again; 0: it may now. */
   waitS(address: string): number {
     const tried = this.#counts.get(address);

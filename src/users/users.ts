@@ -44,9 +44,9 @@ export class Users {
     this.#tries = new Tries(tries);
   }
 
-  /** Derivations made, and answers that were not `right`. */
-  stats(): { readonly derived: number; readonly refused: number } {
-    return this.#count;
+  /** Derivations made, and answers that were not `right`; answers remembered, and addresses whose wrong ones are counted. */
+  stats(): Readonly<Record<'derived' | 'refused' | 'remembered' | 'guessing', number>> {
+    return { ...this.#count, remembered: this.#known.size, guessing: this.#tries.size };
   }
 
   /** At once where the answer is known already. What was wrong before is wrong again, and is no further try. */

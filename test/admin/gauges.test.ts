@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { gauges } from '../../src/admin/gauges.ts';
+import { cleanVerdictsKept } from '../../src/rules/clean-verdict.ts';
 
 it('reads each count when it is asked', () => {
   const flows = new Set([1]);
@@ -11,12 +12,17 @@ it('reads each count when it is asked', () => {
     pins: { size: () => 14 },
     devices: { size: 15 },
     listeners: [
-      { connections: () => 4, headersRefused: () => 16 },
-      { connections: () => 5, headersRefused: () => 1 },
+      { connections: () => 4, headers: () => ({ refused: 16, named: 21 }) },
+      { connections: () => 5, headers: () => ({ refused: 1, named: 2 }) },
     ],
-    users: { stats: () => ({ derived: 18, refused: 19 }) },
+    users: { stats: () => ({ derived: 18, refused: 19, remembered: 24, guessing: 25 }) },
     looks: { stats: () => ({ asked: 13, hits: 14, underWay: 15, kept: 16 }) },
+    chains: { stats: () => ({ kept: 26, hits: 27 }) },
+    certificates: { size: () => 28 },
     distrust: { size: () => 20 },
+    shortcuts: { wrong: { size: () => 29 } },
+    throttles: { requests: { size: () => 30 }, guesses: { size: () => 31 } },
+    log: { remembered: () => 32 },
     recent: { size: () => 10, dropped: () => 11 },
     dropped: () => 12,
   });
@@ -48,5 +54,16 @@ it('reads each count when it is asked', () => {
     proxy_headers_refused_total: 17,
     passwords_derived_total: 18,
     logins_refused_total: 19,
+    proxy_headers_named: 23,
+    logins_kept: 24,
+    logins_guessing: 25,
+    chains_kept: 26,
+    chains_hits_total: 27,
+    certificates_kept: 28,
+    shortcuts_guessing: 29,
+    admin_callers: 30,
+    admin_guessing: 31,
+    findings_logged: 32,
+    verdicts_kept: cleanVerdictsKept(),
   });
 });

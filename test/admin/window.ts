@@ -1,6 +1,7 @@
 import type { AppDesk } from '../../src/admin/app-desk.ts';
 import { createMetrics } from '../../src/admin/metrics.ts';
 import { type Admin, type AdminOptions, startAdmin } from '../../src/admin/server.ts';
+import { createThrottles } from '../../src/admin/throttles.ts';
 import { createEventRing } from '../../src/events/event-ring.ts';
 import { createRecent } from '../../src/events/recent.ts';
 import { createTally } from '../../src/events/tally.ts';
@@ -58,6 +59,7 @@ export const openWindow = async (changes: Partial<AdminOptions> = {}): Promise<W
     har: harPieces,
     reset: () => {},
     metrics: createMetrics({ flows, tally, gauges: {} }),
+    throttles: createThrottles(),
     onFault: (fault) => faults.push(fault),
     ...changes,
   });

@@ -9,16 +9,18 @@ const roots = indexRoots([root.cert]);
 const now = Math.floor(Date.now() / 1_000) * 1_000;
 
 it('finds one path once', () => {
-  const findPath = createPathFinder(roots);
+  const { findPath, stats } = createPathFinder(roots);
   const chain = [middle.issue({ names: ['a.test'] }).x509, middle.x509];
   const facts = findPath(chain, now);
   expect(facts.trust).toBe('trusted');
+  expect(stats()).toEqual({ kept: 1, hits: 0 });
   expect(findPath(chain, now + 1)).toBe(facts);
   expect(findPath(chain.toReversed(), now)).not.toBe(facts);
+  expect(stats()).toEqual({ kept: 2, hits: 1 });
 });
 
 it('looks again when a certificate ends, and when the clock goes back', () => {
-  const findPath = createPathFinder(roots);
+  const { findPath } = createPathFinder(roots);
   const { x509 } = middle.issue({
     names: ['a.test'],
     notBefore: new Date(now - 2_000),
@@ -35,7 +37,7 @@ it('looks again when a certificate ends, and when the clock goes back', () => {
 });
 
 it('looks again after an hour, for what it cannot see', () => {
-  const findPath = createPathFinder(roots);
+  const { findPath } = createPathFinder(roots);
   const chain = [middle.issue({ names: ['a.test'] }).x509, middle.x509];
   const facts = findPath(chain, now);
   expect(findPath(chain, now + 3_599_999)).toBe(facts);
@@ -43,7 +45,7 @@ it('looks again after an hour, for what it cannot see', () => {
 });
 
 it('remembers five hundred chains and no more', () => {
-  const findPath = createPathFinder(roots);
+  const { findPath, stats } = createPathFinder(roots);
   const { x509 } = middle.issue({ names: ['a.test'] });
   /** A chain of its own for each number: its bits as certificates. */
   const chainOf = (number: number) => [
@@ -56,4 +58,5 @@ it('remembers five hundred chains and no more', () => {
   const second = findPath(chainOf(2), now);
   for (let number = 501; number <= 1_000; number += 1) findPath(chainOf(number), now);
   expect(findPath(chainOf(2), now)).not.toBe(second);
+  expect(stats().kept).toBe(500);
 });

@@ -18,7 +18,7 @@ const shown = (changes: Partial<Shown> = {}): Shown => ({
 
 const listener = (place: { readonly host: string; readonly port: number; readonly app: string | null }) => ({
   ...place,
-  headersRefused: () => 0,
+  headers: () => ({ refused: 0, named: 0 }),
   connections: () => 0,
   stop: () => {},
   close: () => Promise.resolve(),

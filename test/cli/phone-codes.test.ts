@@ -16,7 +16,7 @@ const hasScript = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdou
 const program = join(import.meta.dirname, '../../dist/cli.js');
 const plain = palette({}, {});
 const coloured = palette({}, { FORCE_COLOR: '1' });
-const counts = { connections: () => 0, headersRefused: () => 0 };
+const counts = { connections: () => 0, headers: () => ({ refused: 0, named: 0 }) };
 const gate = (host: string) => ({
   listeners: [{ ...{ host, port: 8080, app: null }, ...counts, stop: () => {}, close: () => Promise.resolve() }],
 });

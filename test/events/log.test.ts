@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../../src/events/log.ts';
-import { aborted, began, completed, failed, judged, refused, violation, world } from './made.ts';
+import { aborted, began, completed, failed, judged, probed, refused, violation, world } from './made.ts';
 
 const written = (format: 'pretty' | 'json', colour = false) => {
   const { bus, flows } = world();
@@ -40,6 +40,22 @@ describe('the log', () => {
       end: { outcome: 'completed', status: 200, durationMs: 12 },
     });
   });
+
+  it.each(['pretty', 'json'] as const)(
+    'tells of a fault of a server once, in %s: of its flows, and of looks at it',
+    (format) => {
+      const { bus, lines } = written(format);
+      for (const id of ['a', 'b']) {
+        for (const event of [began(id), judged(id, 'peer', [], [violation('cert', { effect: 'warn' })])])
+          bus.emit(event);
+        bus.emit(probed([violation('cert', { effect: 'warn' }), violation('tls-legacy')]));
+        bus.emit(completed(id));
+      }
+      const text = lines().join('\n');
+      expect(['cert was broken', 'tls-legacy was broken'].map((words) => text.split(words).length - 1)).toEqual([1, 1]);
+      expect(text.match(/echo.mpgate.test\/hello/g)).toHaveLength(2);
+    },
+  );
 
   it('gives each outcome its level', () => {
     const { bus, lines } = written('json');

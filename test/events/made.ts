@@ -1,6 +1,6 @@
 import { createBus } from '../../src/events/bus.ts';
 import { createFlows, type Flow, type Flows } from '../../src/events/flows.ts';
-import type { Bus, FlowBegan, FlowEvent, Terminal } from '../../src/model/event.ts';
+import type { Bus, FlowBegan, FlowEvent, ServerProbed, Terminal } from '../../src/model/event.ts';
 import type { Stage } from '../../src/model/facts.ts';
 import type { Unchecked, Violation } from '../../src/model/verdict.ts';
 
@@ -57,6 +57,14 @@ export const judged = (
 ): FlowEvent => ({
   ...{ v: 1, type: 'flow.judged', at: 1_700_000_000_001, flow, stage, passed, violations },
   ...(unchecked ? { unchecked } : {}),
+});
+
+/** A look at the server of a flow. */
+export const probed = (violations: readonly Violation[], changes: Partial<ServerProbed> = {}): ServerProbed => ({
+  ...{ v: 1, type: 'server.probed', at: 1_700_000_000_002, flow: 'f', device: '127.0.0.1' },
+  ...{ appid: 'wx0123456789abcdef', profile: 'tcsas', version: '0', api: 'request' },
+  ...{ host: 'echo.mpgate.test', port: 443, address: '127.0.0.1', passed: [], violations },
+  ...changes,
 });
 
 const end = (flow: string) =>

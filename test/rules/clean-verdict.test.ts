@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanVerdict } from '../../src/rules/clean-verdict.ts';
+import { cleanVerdict, cleanVerdictsKept } from '../../src/rules/clean-verdict.ts';
 import { rules, rulesAt } from '../../src/rules/index.ts';
 
 const stages = ['config', 'tunnel', 'request', 'admit', 'dial', 'peer', 'body', 'response', 'clock'] as const;
@@ -19,5 +19,14 @@ describe('the verdict with nothing amiss', () => {
   it('is one object for one sum', () => {
     expect(cleanVerdict('tunnel', 3)).toBe(cleanVerdict('tunnel', 3));
     expect(cleanVerdict('tunnel', 3)).not.toBe(cleanVerdict('request', 3));
+  });
+
+  it('is made anew beyond two thousand of them, for nobody bounds the ways that flows go', () => {
+    const before = cleanVerdict('dial', 1);
+    for (let sum = 0; sum <= 2_000; sum += 1) cleanVerdict('tunnel', sum);
+    expect(cleanVerdictsKept()).toBe(2_000);
+    expect(cleanVerdict('tunnel', 2_000)).not.toBe(cleanVerdict('tunnel', 2_000));
+    expect(cleanVerdict('tunnel', 2_000)).toEqual(cleanVerdict('tunnel', 2_000));
+    expect(cleanVerdict('dial', 1)).toBe(before);
   });
 });

@@ -17,7 +17,10 @@ it.each([
 ])('trusts %s', async (_, roots, outcome) => {
   const { chain, key } = other.issue({ names: ['api.shop.test'] });
   const { port } = await tlsOrigin(() => {}, { cert: chain, key });
-  const dialling = diallingTo(port, { context: upstreamContext(roots), findPath: createPathFinder(indexRoots(roots)) });
+  const dialling = diallingTo(port, {
+    context: upstreamContext(roots),
+    findPath: createPathFinder(indexRoots(roots)).findPath,
+  });
   const made = await connect(orderTo(), dialling, uncalled);
   expect(made.outcome).toBe(outcome);
   if (made.outcome === 'connected') made.socket.destroy();

@@ -31,7 +31,7 @@ export const diallingTo = (port: number, changes: Partial<Dialling> = {}): Diall
   return {
     resolve: async () => [{ address: '127.0.0.1', port, mapped: true }],
     context: upstreamContext(roots),
-    findPath: createPathFinder(indexRoots(roots)),
+    findPath: createPathFinder(indexRoots(roots)).findPath,
     handshakeMs: 5_000,
     isOwn: () => false,
     keySwaps: createKeySwaps(() => {}),

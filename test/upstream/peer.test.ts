@@ -12,7 +12,7 @@ import { makeCa } from '../support/pki.ts';
 import { trustedCa } from '../support/world.ts';
 
 const middle = makeCa({ name: 'Test Intermediate', parent: trustedCa() });
-const findPath = createPathFinder(indexRoots([trustedCa().cert]));
+const { findPath } = createPathFinder(indexRoots([trustedCa().cert]));
 const context = upstreamContext([trustedCa().cert]);
 
 const question = (host = 'api.shop.test'): PeerQuestion => ({
@@ -63,7 +63,7 @@ describe('the facts of a handshake', () => {
     const sent = [cert, trustedCa().cert, stranger.cert, middle.cert, middle.cert];
     const { port } = await serving({ cert: sent.join(''), key, maxVersion });
     const socket = await shake(port);
-    const facts = peerFacts(socket, question(), createPathFinder(indexRoots([trustedCa().cert])));
+    const facts = peerFacts(socket, question(), createPathFinder(indexRoots([trustedCa().cert])).findPath);
     const names = facts.chain.map(({ subject }) => subject.replace(/.*CN=/, ''));
     expect(names).toEqual([
       'leaf',

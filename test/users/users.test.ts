@@ -29,7 +29,7 @@ describe('a name and a password', () => {
     const users = opened();
     expect(await users.check(credentials, HERE)).toBe(checked);
     // An unknown name costs what a wrong password costs.
-    expect(users.stats()).toEqual({ derived: 1, refused: checked === 'right' ? 0 : 1 });
+    expect(users.stats()).toEqual({ derived: 1, refused: checked === 'right' ? 0 : 1, remembered: 1, guessing: 1 });
   });
 
   it('are looked at once: after that the answer is there at once, right or wrong', async () => {

@@ -12,8 +12,8 @@ export interface Introduce {
   readonly forged: (socket: Socket) => void;
   /** Those that have told nothing yet. */
   readonly waiting: ReadonlySet<Socket>;
-  /** Connections closed for what they told or did not tell. */
-  readonly refused: () => number;
+  /** Connections closed for what they told or did not tell, and addresses that the log has named lately for it. */
+  readonly stats: () => { readonly refused: number; readonly named: number };
 }
 
 /** Addresses that the log has named lately: each is named once a minute. */
@@ -34,7 +34,7 @@ export const createIntroduce = ({ balancer, limits, say }: Pick<Doors, 'balancer
   };
   return {
     waiting,
-    refused: () => count.refused,
+    stats: () => ({ ...count, named: named.size }),
     forged: (socket) => refuse(socket, 'it has a PROXY header, and listen.trustedProxies does not have that address'),
     introduce: (socket, known) => {
       const address = deviceOf(socket.remoteAddress);

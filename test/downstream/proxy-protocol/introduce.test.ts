@@ -88,7 +88,7 @@ describe('a trusted load balancer', () => {
   ])('is closed without an answer for %s, and that is told', async (_, bytes) => {
     const world = await opened();
     expect(await exchangeRaw(await dial(world, BALANCER), bytes)).toBe('');
-    expect(world.gateway.listeners[0]?.headersRefused()).toBe(1);
+    expect(world.gateway.listeners[0]?.headers()).toEqual({ refused: 1, named: 1 });
     expect(world.log()).toContain(`A connection of ${BALANCER} was closed: it has no PROXY header`);
     expect(await world.flows()).toEqual([]);
   });
@@ -104,7 +104,7 @@ describe('a trusted load balancer', () => {
     const socket = await dial(world, BALANCER);
     socket.end();
     await once(socket.resume(), 'close');
-    expect([world.gateway.listeners[0]?.headersRefused(), world.log()]).toEqual([
+    expect([world.gateway.listeners[0]?.headers().refused, world.log()]).toEqual([
       0,
       expect.not.stringContaining('PROXY'),
     ]);
@@ -133,7 +133,7 @@ describe('anybody else', () => {
   ])('is closed for a header: %s; the log names it once', async (_, bytes) => {
     const world = await opened();
     for (let i = 0; i < 3; i += 1) expect(await exchangeRaw(await dial(world, '127.0.0.9'), bytes)).toBe('');
-    expect(world.gateway.listeners[0]?.headersRefused()).toBe(3);
+    expect(world.gateway.listeners[0]?.headers().refused).toBe(3);
     expect(world.log().match(/127\.0\.0\.9 was closed: it has a PROXY header/g)).toHaveLength(1);
     expect(await world.flows()).toEqual([]);
   });
