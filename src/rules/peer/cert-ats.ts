@@ -8,19 +8,28 @@ import { showsCertificate } from '../shows-certificate.ts';
 
 /** Bits that a key must have; other kinds of key have one size. */
 const LEAST_BITS: Readonly<Record<string, number>> = { rsa: 2048, 'rsa-pss': 2048, dsa: 2048, ec: 256 };
-/** `none`: Ed25519 needs no hash of its own choice. */
-const STRONG = ['sha256', 'sha384', 'sha512', 'none'];
+const STRONG = ['sha256', 'sha384', 'sha512'];
+/** Strong, and of no use: hellos of phones offer neither, so that a server with such a key breaks the handshake off. */
+const UNOFFERED: Readonly<Record<string, string>> = { ed25519: 'Ed25519', ed448: 'Ed448' };
 
 const weakness = ({ subject, keyType, keyBits, signatureHash }: CertificateFacts): Finding | null => {
-  const least = LEAST_BITS[keyType] ?? 0;
-  const key = keyType.toUpperCase();
-  const hash = signatureHash.toUpperCase();
+  const [least, key] = [LEAST_BITS[keyType] ?? 0, keyType.toUpperCase()];
+  const hash = signatureHash === 'none' ? 'Ed25519 or Ed448' : signatureHash.toUpperCase();
+  const unoffered = UNOFFERED[keyType];
+  if (unoffered !== undefined) {
+    const message = `"${subject}" has a key of ${unoffered}, which phones do not offer to take.`;
+    return { message, expected: 'RSA or EC', actual: unoffered };
+  }
   if (keyBits < least) {
     const message = `"${subject}" has a key of ${keyBits} bits only.`;
     return { message, expected: `${key}, ${least} bits or more`, actual: `${key}, ${keyBits} bits` };
   }
   if (STRONG.includes(signatureHash)) return null;
-  return { message: `"${subject}" is signed with ${hash}.`, expected: 'SHA-256 or better', actual: hash };
+  return {
+    message: `"${subject}" is signed with ${hash}.`,
+    expected: 'RSA or ECDSA with SHA-256 or better',
+    actual: hash,
+  };
 };
 
 /** A root's own signature proves nothing: it is trusted for being there. */
@@ -37,11 +46,11 @@ const peer = (facts: PeerFacts, policy: Policy): Answer => {
   return { message, expected: 'a cipher with ECDHE', actual: cipher };
 };
 
-/** Weak keys and hashes are refused on every platform; forward secrecy is asked for by iOS alone. */
+/** Weak keys and hashes, and what no phone offers, fail on every platform; forward secrecy is asked for by iOS alone. */
 export const certAts: Rule = {
   id: 'cert-ats',
   title: 'Keys, hashes and ciphers meet App Transport Security',
-  source: ['S0:151', 'S1:58', 'S2:39', 'S3:75'],
+  source: ['S0:151', 'S1:58', 'S2:39', 'S3:75', 'public: the hellos of iOS and of BoringSSL, for Ed25519'],
   effect: 'error',
   ...clientErrors.handshake,
   fix: 'Get a certificate with an RSA key of 2048 bits or an EC key of 256 bits, signed with SHA-256, and offer ECDHE ciphers.',

@@ -13,7 +13,9 @@ describe('certificates, on every platform', () => {
     [{ keyType: 'ec', keyBits: 256 }, 'pass'],
     [{ keyType: 'ec', keyBits: 521 }, 'pass'],
     [{ keyType: 'ec', keyBits: 224 }, 'fail'],
-    [{ keyType: 'ed25519', keyBits: 0, signatureHash: 'none' }, 'pass'],
+    [{ keyType: 'ed25519', keyBits: 0 }, 'fail'],
+    [{ keyType: 'ed448', keyBits: 0 }, 'fail'],
+    [{ signatureHash: 'none' }, 'fail'],
     [{ signatureHash: 'sha384' }, 'pass'],
     [{ signatureHash: 'sha512' }, 'pass'],
     [{ signatureHash: 'sha1' }, 'fail'],
@@ -26,6 +28,11 @@ describe('certificates, on every platform', () => {
     expect(answer({ chain: [certificateOf(), { ...intermediate, ...weakness }] })).toBe(expected);
     expect(answer({ chain: [certificateOf(), intermediate, { ...root, ...weakness }] })).toBe('pass');
     expect(answer({ chain: [{ ...root, ...weakness }] })).toBe(expected);
+  });
+
+  it('says of a strong key that phones do not take it', () => {
+    const chain = [certificateOf({ keyType: 'ed25519', keyBits: 0 }), intermediate];
+    expect(ask(certAts, 'peer', peerOf({ chain }), policyOf())).toMatch(/a key of Ed25519, which phones do not offer/);
   });
 
   it('names the certificate', () => {

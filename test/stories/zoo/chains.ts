@@ -1,7 +1,7 @@
 import { type ChainCase, chainCases } from '../../support/chains.ts';
 import { makeCa } from '../../support/pki.ts';
 import { JAVA_SHA1 } from './faults.ts';
-import { CLIENTS, each, HOST, type Row, type Rows, serves } from './row.ts';
+import { CLIENTS, EDWARDS, each, HOST, type Row, type Rows, serves } from './row.ts';
 
 /** Which rule speaks of what a path comes to. */
 const RULES: readonly (readonly [RegExp, string])[] = [
@@ -13,6 +13,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 
 /** What the table of chains does not say, for it is of paths alone. */
 const besides: Readonly<Record<string, Partial<Row>>> = {
+  Ed25519: { fails: 'cert-ats', differs: each(CLIENTS, EDWARDS) },
   'SHA-1': { fails: 'cert-ats', differs: { java: JAVA_SHA1 } },
   'cross-signed by a root out of date, to a platform that knows it alone': {
     fails: ['cert-dates', '', 'cert-dates'],
@@ -23,7 +24,6 @@ const besides: Readonly<Record<string, Partial<Row>>> = {
   // OpenSSL agrees to no TLS 1.2 with such a key, for it signs nothing.
   'a key that may only sign CRLs': {
     fails: ['cert-trusted', 'cert-trusted', 'cert-trusted tls-legacy'],
-    live: 'cert-trusted',
     eras: ['up to 4.4: tls-legacy', '5 to 7.1.0: tls-legacy', '7.1.1 to 9: tls-legacy'],
   },
 };

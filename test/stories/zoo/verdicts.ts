@@ -4,10 +4,12 @@ import { ANDROID_ERAS, versionsText } from '../../../src/check/android-eras.ts';
 import { checkHost } from '../../../src/check/check-host.ts';
 import { inParallel } from '../../../src/check/in-parallel.ts';
 import { PLATFORMS } from '../../../src/check/platform-findings.ts';
-import { ask } from '../../support/client.ts';
+import type { ServerProbed } from '../../../src/model/event.ts';
+import type { Violation } from '../../../src/model/verdict.ts';
+import { ask, tunnel } from '../../support/client.ts';
 import { authorityOf } from '../../support/facts.ts';
 import { policyOf } from '../../support/policy.ts';
-import { openWorld, type World } from '../../support/world.ts';
+import { lookedAt, openWorld, type World } from '../../support/world.ts';
 import { diallingTo } from '../../upstream/dialling.ts';
 import type { Place } from './clients.ts';
 
@@ -32,7 +34,7 @@ export const checkSays = async ({ port, host, roots }: Place): Promise<Verdict> 
     api: 'request',
     policy: policyOf({ profile: PROFILE, minDays: 21 }),
   } as const;
-  const dial = diallingTo(port, { findPath: pathFinderFor(blocksOf(roots)), handshakeMs: LIMIT_MS });
+  const dial = diallingTo(port, { findPath: pathFinderFor(blocksOf(roots)).findPath, handshakeMs: LIMIT_MS });
   const { findings, android } = await checkHost(question, dial);
   const rules = (effect: string, platform: (typeof PLATFORMS)[number]) =>
     findings.filter((one) => one.effect === effect && one.platforms.includes(platform)).map(({ rule }) => rule);
@@ -52,25 +54,69 @@ const blocksOf = (pem: string): readonly string[] => pem.split(/(?<=-----END CER
 
 const APPIDS = ['wx0000000000000001', 'wx0000000000000002', 'wx0000000000000003'] as const;
 
-/** What a gate says of servers that hold to the same roots: of each a request for each platform. */
-export const gateSays = async (places: readonly Place[]): Promise<readonly Omit<Verdict, 'eras'>[]> => {
+/** How the gate of a test differs. */
+export interface GateWords {
+  readonly profile?: string;
+  /** Merged into the file of each app. */
+  readonly app?: object;
+  /** Whether bytes pass unread, so that the gate's own looks are all there is to go by. */
+  readonly unread?: boolean;
+}
+
+type GateVerdict = Omit<Verdict, 'eras'>;
+
+/** What a gate says of servers that hold to the same roots, its own looks at them included: of each a flow for each platform. */
+export const gateSays = async (
+  places: readonly Place[],
+  { profile = PROFILE, app = {}, unread = false }: GateWords = {},
+): Promise<readonly GateVerdict[]> => {
   const [first] = places;
   if (!first) return [];
   const domains = { request: [...new Set(places.map(({ host, port }) => `https://${host}:${port}`))] };
   const world = await openWorld({
-    apps: APPIDS.map((appid, place) => ({ appid, profile: PROFILE, platform: PLATFORMS[place], domains })),
+    apps: APPIDS.map((appid, place) => ({ appid, profile, platform: PLATFORMS[place], domains, ...app })),
     gate: {
       defaultApp: APPIDS[0],
       block: 'explain',
       upstreamCa: [first.rootsFile],
       resolve: { '*.shop.test': '127.0.0.1' },
       limits: { handshakeMs: LIMIT_MS },
+      ...(unread ? { decrypt: 'never' } : {}),
     },
   });
-  return inParallel(places, 4, (place) => through(world, place));
+  const looks: ServerProbed[] = [];
+  world.gateway.recording.bus.subscribe((event) => void (event.type === 'server.probed' && looks.push(event)));
+  const flows = await inParallel(places, 4, (place) => (unread ? past(world, place) : through(world, place)));
+  await lookedAt(world);
+  return places.map(({ host, port }, place) => {
+    const seen = APPIDS.map((appid) =>
+      looks.filter((look) => look.appid === appid && look.host === host && look.port === port),
+    );
+    const of = (effect: string, at: number) => rulesOf(effect, seen[at]?.flatMap(({ violations }) => violations) ?? []);
+    const said = flows[place];
+    return {
+      fails: APPIDS.map((_, at) => words([...(said?.fails[at] ?? '').split(' ').filter(Boolean), ...of('error', at)])),
+      warns: words([...(said?.warns ?? '').split(' ').filter(Boolean), ...of('warn', 2)]),
+    };
+  });
 };
 
-const through = async (world: World, { host, port }: Place): Promise<Omit<Verdict, 'eras'>> => {
+const rulesOf = (effect: string, violations: readonly Violation[]): readonly string[] =>
+  violations.filter((one) => one.effect === effect).map(({ rule }) => rule);
+
+/** A tunnel for each platform, of which the gate reads nothing and nothing but a look can speak. */
+const past = async (world: World, { host, port }: Place): Promise<GateVerdict> => {
+  for (const user of APPIDS) {
+    const socket = await tunnel(world, `${host}:${port}`, { user });
+    // The first bytes of a hello: the way to the server is made when they come.
+    socket.on('error', () => {}).write('\u0016\u0003\u0001');
+    await lookedAt(world);
+    socket.destroy();
+  }
+  return { fails: APPIDS.map(() => ''), warns: '' };
+};
+
+const through = async (world: World, { host, port }: Place): Promise<GateVerdict> => {
   const url = `https://${host}:${port}/`;
   const answers = await Promise.all(APPIDS.map((user) => ask(world, url, { user })));
   const { flows } = (await world.admin(`/api/v1/flows?limit=500`)) as { flows: Awaited<ReturnType<World['flows']>> };
@@ -81,15 +127,13 @@ const through = async (world: World, { host, port }: Place): Promise<Omit<Verdic
         verdicts.filter(({ stage }) => stage === 'peer').flatMap(({ violations }) => violations),
       ),
   );
-  const rules = (effect: string, place: number) =>
-    (peers[place] ?? []).filter((one) => one.effect === effect).map(({ rule }) => rule);
   return {
     fails: answers.map(({ status, headers }, place) => {
       const failed = headers['x-mpgate-failure'] === undefined ? [] : ['unreachable'];
-      const told = words([...failed, ...rules('error', place)]);
+      const told = words([...failed, ...rulesOf('error', peers[place] ?? [])]);
       // An answer that is none of these would be one more way for a server to look good.
       return (told === '') === (status === 200) ? told : `${told} and ${status}`;
     }),
-    warns: words(rules('warn', 2)),
+    warns: words(rulesOf('warn', peers[2] ?? [])),
   };
 };

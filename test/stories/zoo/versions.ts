@@ -22,7 +22,6 @@ export const versions: Rows = {
     serve: () => from('TLSv1.3'),
     fails: ['', '', 'tls-legacy'],
     eras: ['up to 4.4: tls-legacy', '5 to 7.1.0: tls-legacy', '7.1.1 to 9: tls-legacy'],
-    live: '',
     differs: each(CLIENTS, NEW),
   },
   'RSA for the exchange of keys': {

@@ -78,7 +78,6 @@ export const wire: Rows = {
   'a client certificate demanded, TLS 1.3': {
     serve: () => shows({}, { ...demands, minVersion: 'TLSv1.3' }),
     fails: ['unreachable', 'unreachable', 'tls-legacy unreachable'],
-    live: 'unreachable',
     eras: ['up to 4.4: tls-legacy', '5 to 7.1.0: tls-legacy', '7.1.1 to 9: tls-legacy'],
   },
   'one byte at a time': { serve: () => through(() => shows(), bytes), fails: '' },
