@@ -31,7 +31,7 @@ export const ruleRow = z
     'How one rule stands. The counts are flows, each counted once by the gravest answer, and looks of the gate’s own at servers.',
   );
 
-const findingRow = z
+export const findingRow = z
   .strictObject({
     rule: z.string(),
     appid: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Report } from '../events/report.ts';
-import { reportShape, ruleRow } from '../events/report-shape.ts';
+import { findingRow, reportShape, ruleRow } from '../events/report-shape.ts';
 import type { Against } from './against/against.ts';
 
 const count = z.int().nonnegative();
@@ -44,6 +44,7 @@ const against = z
     flows: count.describe('Flows that were judged again.'),
     requests: z.array(againstRequest),
     requestsLost: count.describe('Failing requests beyond those kept.'),
+    servers: z.array(findingRow).describe('What is amiss with servers there, by flows and by looks of the gate’s own.'),
     entries: z.array(againstEntry),
     rules: z.array(ruleRow),
   })

@@ -1,8 +1,9 @@
 import picocolors from 'picocolors';
+import { releaseText } from '../../events/finding-lines.ts';
 import { fold } from '../../events/fold.ts';
 import { clockTime } from '../../events/line.ts';
 import { printable } from '../../events/printable.ts';
-import type { RuleRow } from '../../events/report.ts';
+import type { FindingRow, RuleRow } from '../../events/report.ts';
 import type { TableOptions } from '../../events/table.ts';
 import { docsOf } from '../../rules/docs-of.ts';
 import type { Against, AgainstRequest } from './against.ts';
@@ -65,6 +66,25 @@ const entriesOf = ({ entries, profile }: Against, width: number, colours: Colour
         ]),
       ];
 
+const serversOf = ({ servers, profile }: Against, width: number, colours: Colours): readonly string[] =>
+  servers.length === 0
+    ? []
+    : [
+        '',
+        ...fold(`Of the servers, by ${profile}:`, width),
+        ...servers.flatMap((row) => [
+          ...indented(
+            `${row.rule}, ${row.server} for ${row.appid} ×${row.flows}: ${row.message}`,
+            width,
+            paintOf(row, colours),
+          ),
+          ...indented(`a request there ${releaseText(row)}`, width, plain),
+          ...indented(`fix: ${row.fix}`, width, colours.dim),
+        ]),
+      ];
+
+const paintOf = ({ release }: FindingRow, { red, yellow }: Colours) => (release.outcome === 'fails' ? red : yellow);
+
 /** Rules of which some flow could not be checked, with the first reason. */
 const uncheckedOf = ({ rules, profile }: Against, width: number, colours: Colours): readonly string[] => {
   const rows = rules.filter(({ notCheckable }) => notCheckable > 0);
@@ -81,6 +101,7 @@ export const againstText = (against: Against, title: string, { columns, colour }
   const lines = [
     ...fold(`${title}${hasMore ? ':' : '.'}`, width).map(against.verdict === 'fail' ? colours.red : colours.bold),
     ...requestsOf(against, width, colours),
+    ...serversOf(against, width, colours),
     ...entriesOf(against, width, colours),
     ...uncheckedOf(against, width, colours),
   ];

@@ -1,4 +1,4 @@
-import type { RuleRow } from '../../events/report.ts';
+import type { FindingRow, RuleRow } from '../../events/report.ts';
 
 /** A request of the session that the other platform's client would not carry out, or whose answer it could not use. */
 export interface AgainstRequest {
@@ -37,7 +37,7 @@ export interface AgainstEntry {
 export interface Against {
   /** Name of the other platform. */
   readonly profile: string;
-  /** `fail`: a request fails, or the console refuses an entry. `pass` says nothing of rules that could not be checked. */
+  /** `fail`: a request or a server fails, or the console refuses an entry. `pass` says nothing of rules that could not be checked. */
   readonly verdict: 'pass' | 'fail';
   /** Flows that were judged again. */
   readonly flows: number;
@@ -45,6 +45,8 @@ export interface Against {
   readonly requests: readonly AgainstRequest[];
   /** Failing requests beyond those kept. */
   readonly requestsLost: number;
+  /** What is amiss with servers there, by flows and by looks of the gate's own. */
+  readonly servers: readonly FindingRow[];
   readonly entries: readonly AgainstEntry[];
   /** Every rule, as it stands under the other platform; a rule whose facts were not recorded is not checkable. */
   readonly rules: readonly RuleRow[];

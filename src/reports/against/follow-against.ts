@@ -1,12 +1,14 @@
 import type { Flow } from '../../events/flows.ts';
 import { redact } from '../../events/redact.ts';
+import type { FindingRow } from '../../events/report.ts';
 import type { FlowEvent } from '../../model/event.ts';
 import type { Violation } from '../../model/verdict.ts';
 import type { Source } from '../source.ts';
 import type { Against, AgainstEntry, AgainstRequest } from './against.ts';
 import { createAppsUnder } from './apps-under.ts';
+import { probeUnder } from './probe-under.ts';
 import { rejudge } from './rejudge.ts';
-import { createShadow } from './shadow.ts';
+import { createShadow, type Shadow } from './shadow.ts';
 import { SlotsUnder } from './slots-under.ts';
 import type { FindUnder, Under } from './under.ts';
 import { verdictUnder } from './verdict-under.ts';
@@ -85,6 +87,8 @@ export const followAgainst = (source: Source, profile: string, find: FindUnder, 
   };
   source.bus.subscribe((event) => {
     if (apps.renew()) slots.clear();
+    const under = event.type === 'server.probed' && event.appid !== null && apps.of(event.appid);
+    if (event.type === 'server.probed' && under) shadow.tellProbe(probeUnder(event, under));
     noteAdmission(event, source, slots, apps.of);
   });
   source.flows.subscribe((flow) => {
@@ -94,7 +98,7 @@ export const followAgainst = (source: Source, profile: string, find: FindUnder, 
   });
   const against = (): Against => {
     const open = [...source.flows.open()].flatMap((flow) => judgeAgain(flow) ?? []);
-    return againstOf(profile, kept, open, [...entries.values()].flat(), shadow.tally.report().rules);
+    return againstOf(profile, kept, open, [...entries.values()].flat(), shadow.tally.report());
   };
   return { unknown: () => [...unknown], against };
 };
@@ -112,17 +116,20 @@ const noteAdmission = (
   if (flow && under && isAdmitted(flow, under)) slots.admit(flow, event, under);
 };
 
+const isFailing = ({ release }: FindingRow): boolean => release.outcome === 'fails';
+
 const againstOf = (
   profile: string,
   { requests: ended, count: { flows, lost } }: Pick<ReturnType<typeof createKept>, 'requests' | 'count'>,
   open: readonly Again[],
   entries: readonly AgainstEntry[],
-  rules: Against['rules'],
+  { rules, findings }: ReturnType<Shadow['tally']['report']>,
 ): Against => {
+  const servers = findings.filter(({ server }) => server !== null);
   const requests = [...ended, ...open.flatMap(({ failing }) => failing ?? [])];
   return {
     profile,
-    verdict: requests.length > 0 || entries.length > 0 ? 'fail' : 'pass',
-    ...{ flows: flows + open.length, requests, requestsLost: lost, entries, rules },
+    verdict: requests.length > 0 || entries.length > 0 || servers.some(isFailing) ? 'fail' : 'pass',
+    ...{ flows: flows + open.length, requests, requestsLost: lost, servers, entries, rules },
   };
 };

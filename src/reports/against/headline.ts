@@ -10,8 +10,9 @@ const profilesOf = (apps: readonly SessionApp[]): string => {
   return names.join(' and ') || 'its own platform';
 };
 
-const failing = ({ profile, requests, requestsLost }: Against, own: string): string => {
+const failing = ({ profile, requests, requestsLost, entries }: Against, own: string): string => {
   const count = requests.length + requestsLost;
+  if (count === 0 && entries.length === 0) return `would fail ${profile} at its servers`;
   if (count === 0) return `would fail ${profile}, whose console does not take its domain lists`;
   const before = requests.filter(({ recorded }) => recorded === 'failed').length;
   const also = before > 0 ? `, of which ${before} ${before === 1 ? 'fails' : 'fail'} ${own} too` : '';

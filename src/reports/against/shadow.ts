@@ -1,6 +1,7 @@
 import { createBus } from '../../events/bus.ts';
 import { createFlows, type Flow } from '../../events/flows.ts';
 import { createTally, type Tally } from '../../events/tally.ts';
+import type { ServerProbed } from '../../model/event.ts';
 import { rules } from '../../rules/index.ts';
 import type { Rejudged } from './rejudge.ts';
 import type { Under } from './under.ts';
@@ -10,6 +11,7 @@ export interface Shadow {
   readonly tally: Tally;
   /** A flow that is open may be told again. */
   readonly tell: (flow: Flow, under: Under, again: Rejudged) => void;
+  readonly tellProbe: (probed: ServerProbed) => void;
 }
 
 /** A fault here is a fault of ours, and there is no traffic to go on for its sake. */
@@ -22,6 +24,7 @@ export const createShadow = (): Shadow => {
   const tally = createTally(rules, createFlows(bus, rethrow));
   return {
     tally,
+    tellProbe: bus.emit,
     tell: ({ began }, { policy }, { judged, end }) => {
       const { at, flow } = began;
       bus.emit({ ...began, profile: policy.profile.name });

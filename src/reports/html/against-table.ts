@@ -1,3 +1,5 @@
+import { releaseText } from '../../events/finding-lines.ts';
+import type { FindingRow } from '../../events/report.ts';
 import type { AgainstEntry, AgainstRequest } from '../against/against.ts';
 import { headline } from '../against/headline.ts';
 import { newFirst } from '../against/new-first.ts';
@@ -16,13 +18,16 @@ const rowOf = (request: AgainstRequest): Markup => {
   return markup`<tr><td class="mono">${new Date(at).toISOString().slice(11, 23)}</td><td class="url"><b>${method}</b> ${url}<div class="soft">${device}, ${appid}, ${api}${also}</div></td><td><a href="#${ruleAnchor(rule)}"><code class="rule">${rule}</code></a> <span class="soft">${source}</span><div>${message}</div><div class="soft">${fix}</div></td><td class="fail" data-label="the client shows">${shows(request)}</td></tr>`;
 };
 
+const serverOf = (row: FindingRow): Markup =>
+  markup`<p class="note"><code class="rule">${row.rule}</code> ${row.server ?? ''} for ${row.appid ?? ''} ×${row.flows}: ${row.message} A request there ${releaseText(row)}. <span class="soft">${row.fix}</span></p>`;
+
 const entryOf = ({ appid, list, rule, source, message, fix }: AgainstEntry): Markup =>
   markup`<p class="note"><code class="rule">${rule}</code> (${source}), ${list} of ${appid}: ${message} <span class="soft">${fix}</span></p>`;
 
 /** What another platform would make of the session, where that was asked for. */
 export const againstTable = ({ against, report, apps }: Material): Markup => {
   if (!against) return nothing;
-  const { requests, requestsLost, entries, rules, profile } = against;
+  const { requests, requestsLost, servers, entries, rules, profile } = against;
   const shown = newFirst(requests).slice(0, mostShown);
   const more = requests.length + requestsLost - shown.length;
   const table =
@@ -35,5 +40,5 @@ export const againstTable = ({ against, report, apps }: Material): Markup => {
   );
   const unchecked =
     open.length > 0 ? markup`<p class="soft">Not checkable for ${profile}: ${open.join(', ')}.</p>` : nothing;
-  return markup`<h2>Against ${profile}</h2><p>${headline(against, report, apps)}.</p>${table}${lost}${entries.map(entryOf)}${unchecked}`;
+  return markup`<h2>Against ${profile}</h2><p>${headline(against, report, apps)}.</p>${table}${lost}${servers.map(serverOf)}${entries.map(entryOf)}${unchecked}`;
 };

@@ -26,6 +26,14 @@ const against: Against = {
       fix: 'Take one out.',
     },
   ],
+  servers: [
+    {
+      ...{ rule: 'cert-ats', appid: 'wx0', api: 'request', version: '1', server: 'a.test:443', flows: 2, flow: 'f' },
+      ...{ message: 'No forward secrecy.', fix: 'Offer ECDHE.' },
+      now: { outcome: 'refused', exempt: null },
+      release: { outcome: 'fails', errMsg: 'request:fail ssl hand shake error', errno: 600001 },
+    },
+  ],
   rules: [row, { ...row, rule: 'method', notCheckable: 0 }],
 };
 
@@ -50,6 +58,11 @@ It would fail:
 
   and 3 more.
 
+Of the servers, by wechat:
+      cert-ats, a.test:443 for wx0 ×2: No forward secrecy.
+      a request there fails: request:fail ssl hand shake error (errno 600001)
+      fix: Offer ECDHE.
+
 The console of wechat does not take:
       domain-list-max (S3:36), request of wx0: One too many.
       fix: Take one out.
@@ -65,7 +78,7 @@ it('keeps to its columns, writes out control characters, and is one line where t
   const lines = text({ requests: [long] }).split('\n');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
   expect(lines.join('')).not.toContain('\u001b');
-  expect(text({ requests: [], requestsLost: 0, entries: [], rules: [] })).toBe('It would fail.\n');
+  expect(text({ requests: [], requestsLost: 0, servers: [], entries: [], rules: [] })).toBe('It would fail.\n');
 });
 
 it('tells of a hundred, and counts the others', () => {

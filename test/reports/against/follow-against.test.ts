@@ -8,7 +8,7 @@ import { profiles } from '../../../src/profiles/index.ts';
 import type { Against } from '../../../src/reports/against/against.ts';
 import { followAgainst } from '../../../src/reports/against/follow-against.ts';
 import { rules } from '../../../src/rules/index.ts';
-import { aborted, began, judged } from '../../events/made.ts';
+import { aborted, began, judged, probed, violation } from '../../events/made.ts';
 import { APPID, type Call, datagram, play, policyUnder, profileOf, request, sessionUnder } from './made.ts';
 
 const rethrow = (fault: unknown): never => {
@@ -180,5 +180,29 @@ describe('a session that is followed', () => {
       for (const event of [began('x', { appid }), judged('x', 'tunnel', []), aborted('x')]) bus.emit(event);
     }
     expect([unknown(), result().flows]).toEqual([['other'], 0]);
+  });
+});
+
+describe('the servers that would fail on another platform', () => {
+  const looked = (...violations: Parameters<typeof probed>[0]) => {
+    const { bus, against: result } = following('tcsas', 'wechat');
+    for (const event of play(policyUnder('tcsas'), request('a', 'https://api.shop.test/'))) bus.emit(event);
+    bus.emit(probed(violations, { flow: 'a', host: 'api.shop.test', passed: ['cert-name'] }));
+    return result();
+  };
+
+  it('are those of which a look said so', () => {
+    const result = looked(violation('cert-dates'));
+    expect(result).toMatchObject({ verdict: 'fail', requests: [] });
+    expect(result.servers).toMatchObject([
+      { rule: 'cert-dates', server: 'api.shop.test:443', appid: APPID, release: { outcome: 'fails' } },
+    ]);
+    expect(stateOf(result, 'cert-dates')).toMatchObject({ state: 'fail', failed: 1 });
+  });
+
+  it('are none where it only warned, or found nothing', () => {
+    const warned = looked(violation('cert-dates', { effect: 'warn', mild: true }));
+    expect([warned.verdict, warned.servers.map(({ rule }) => rule)]).toEqual(['pass', ['cert-dates']]);
+    expect(looked()).toMatchObject({ verdict: 'pass', servers: [] });
   });
 });

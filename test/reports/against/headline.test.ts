@@ -9,7 +9,8 @@ const request: AgainstRequest = {
 };
 const against: Against = {
   ...{ profile: 'douyin', verdict: 'fail', flows: 9, requests: [request, request] },
-  ...{ requestsLost: 5, entries: [], rules: [] },
+  ...{ requestsLost: 5, servers: [], rules: [] },
+  entries: [{ appid: 'wx', list: 'request', rule: 'r', source: 'S0:1', message: '', fix: '' }],
 };
 const { report } = material();
 const passing = { ...report, verdict: 'pass', skipped: 0 } as const;
@@ -53,6 +54,11 @@ it.each([
     { ...against, requests: [], requestsLost: 0 },
     ...([passing, apps] as const),
     'This session passes wechat and would fail douyin, whose console does not take its domain lists',
+  ],
+  [
+    { ...against, requests: [], requestsLost: 0, entries: [] },
+    ...([passing, apps] as const),
+    'This session passes wechat and would fail douyin at its servers',
   ],
   [
     { ...against, verdict: 'pass', requests: [], requestsLost: 0 },

@@ -7,9 +7,14 @@ const request = {
   ...{ api: 'request', rule: 'port-exact', source: 'S3:32', message: 'Not <at> that port.', fix: 'List it.' },
   ...({ errMsg: 'request:fail', errno: 600002, recorded: 'passed' } as const),
 };
+const server = {
+  ...{ rule: 'cert-ats', appid: 'wx0', api: 'request', version: '1', server: 'a.test:443', flows: 2, flow: 'f' },
+  ...({ now: { outcome: 'refused', exempt: null }, message: 'Not <strong>.', fix: 'Offer ECDHE.' } as const),
+  release: { outcome: 'fails', errMsg: 'request:fail', errno: null },
+} as const;
 const against = {
   ...({ profile: 'wechat', verdict: 'fail', flows: 3, requestsLost: 3, rules: [] } as const),
-  ...{ requests: [request], entries: [{ ...request, list: 'request', rule: 'domain-list-max' }] },
+  ...{ requests: [request], servers: [server], entries: [{ ...request, list: 'request', rule: 'domain-list-max' }] },
 };
 
 it('has a row for each request, and what the console does not take', () => {
@@ -21,6 +26,7 @@ it('has a row for each request, and what the console does not take', () => {
   );
   expect(html).toContain('3 more are not shown.');
   expect(html).toContain('domain-list-max');
+  expect(html).toContain('a.test:443 for wx0 ×2: Not &lt;strong&gt;. A request there fails: request:fail.');
 });
 
 it('nothing where nobody asked', () => {
