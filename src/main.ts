@@ -1,41 +1,19 @@
 import { setDefaultHighWaterMark } from 'node:stream';
 import { createAppDesk } from './admin/app-desk.ts';
-import { createLeaves, type Leaves } from './ca/leaf.ts';
 import { openRoot, type Root } from './ca/root.ts';
 import { rootsIn, systemRoots } from './ca/roots.ts';
-import type { PathFinder } from './chain/path-finder.ts';
-import { ServerLooks } from './check/server-looks.ts';
 import type { Config } from './config/load.ts';
-import { createBypassed } from './downstream/bypass.ts';
-import { directHosts } from './downstream/direct-hosts.ts';
-import type { Doors } from './downstream/doors.ts';
 import type { Listener } from './downstream/listener.ts';
 import { OwnPorts } from './downstream/own-ports.ts';
 import type { Recording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
 import { sessionBegan } from './events/session-began.ts';
-import { type Apps, appOf, appsOf } from './exchange/apps.ts';
-import { createDeviceMemory, type DeviceMemory } from './exchange/device-memory.ts';
-import { Devices } from './exchange/devices.ts';
-import { createExchange } from './exchange/exchange.ts';
-import type { Flow } from './exchange/flow.ts';
-import { Roster } from './exchange/roster.ts';
-import { Slots } from './exchange/slots.ts';
-import { createVerifiedPins, type VerifiedPins } from './exchange/verified-pins.ts';
-import { accessOf } from './main/access.ts';
-import { connectsOf } from './main/connects-of.ts';
-import { type DeviceShortcuts, deviceShortcuts } from './main/device-shortcuts.ts';
+import { assemble } from './main/assemble.ts';
 import { diallingOf } from './main/dialling-of.ts';
 import { openWindows } from './main/open-windows.ts';
-import { createOnboarding, type Onboarding } from './onboarding/onboarding.ts';
-import type { Shortcuts } from './onboarding/shortcuts.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
-import { createEcho } from './upstream/echo.ts';
-import { createForward } from './upstream/forward.ts';
-import { createKeySwaps, type KeySwaps } from './upstream/key-swaps.ts';
-import { locate } from './upstream/locate.ts';
-import { Pool } from './upstream/pool.ts';
+import type { KeySwaps } from './upstream/key-swaps.ts';
 
 export interface StartOptions {
   readonly logFormat: 'pretty' | 'json';
@@ -64,36 +42,8 @@ export interface Gateway {
   readonly close: () => Promise<void>;
 }
 
-/** Requests of one device and app that may wait in line. */
-const LONGEST_LINE = 1000;
-const IDLE_UPSTREAM = 1024;
-const SESSIONS = 10_000;
-const DEVICES = 10_000;
-/** A working day: whoever installs the CA in between begins a new session. */
-const DISTRUST = { max: 10_000, ttlMs: 8 * 3_600_000 };
-
 // Node 22's default: with 16 KiB every TLS record would stop and start the stream.
 setDefaultHighWaterMark(false, 65_536);
-
-/** Everything between the listeners and the network, and what it holds. */
-export interface Works {
-  readonly doors: Doors;
-  readonly leaves: Leaves;
-  readonly pool: Pool;
-  readonly slots: Slots;
-  readonly pins: VerifiedPins;
-  readonly flows: Roster<Flow>;
-  readonly devices: Devices;
-  readonly shortcuts: Pick<DeviceShortcuts, 'pathOf' | 'wrong'>;
-  readonly chains: Pick<PathFinder, 'stats'>;
-  readonly looks: ServerLooks;
-  readonly keySwaps: KeySwaps;
-  readonly distrust: DeviceMemory;
-  readonly setApps: (config: Config) => void;
-  /** A new session begins, on every device and with every server. */
-  readonly renew: () => void;
-  readonly close: () => void;
-}
 
 /** Opens the gate. The only place where every part meets. Rejects with StartError, CertificateError or UsageError. */
 export const start = async (config: Config, options: StartOptions): Promise<Gateway> => {
@@ -101,7 +51,12 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
   const roots = [...(await systemRoots()).pem, ...(await rootsIn(config.gate.upstreamCa))];
   const recording = await recordWithHar(rules, recordingOptions(config, options));
   const ports = new OwnPorts();
-  const works = assemble(config, ca, recording, diallingOf(config.gate, roots, ports), ports.udp);
+  const works = assemble(config, {
+    ca,
+    recording,
+    sockets: diallingOf(config.gate, roots, ports),
+    relayPorts: ports.udp,
+  });
   recording.configured(sessionBegan('session.began', config));
   const held = { config };
   const reload = (next: Config) => {
@@ -132,68 +87,3 @@ const recordingOptions = ({ gate: { record } }: Config, { logFormat: format, col
   colour,
   ...(write ? { write } : {}),
 });
-
-const assemble = (
-  config: Config,
-  ca: Root,
-  { bus, log }: Recording,
-  { chains, ...sockets }: ReturnType<typeof diallingOf>,
-  udp: Set<number>,
-): Works => {
-  const { gate } = config;
-  const held = { apps: appsOf(config.apps, gate.defaultApp) };
-  const flows = new Roster<Flow>();
-  const leaves = createLeaves({ root: ca, key: gate.caKey });
-  const pool = new Pool({ idle: IDLE_UPSTREAM, headerBytes: gate.limits.headerBytes });
-  const keySwaps = createKeySwaps(() => pool.retire());
-  const dialling = { ...sockets, keySwaps };
-  const slots = new Slots(LONGEST_LINE);
-  const echo = createEcho();
-  const looks = new ServerLooks({ dialling, tell: bus.emit });
-  const { dial, reach } = connectsOf(dialling, echo, looks);
-  const pins = createVerifiedPins(SESSIONS);
-  const distrust = createDeviceMemory(DISTRUST);
-  const devices = new Devices({ max: DEVICES, flows, slots, pins, distrust });
-  const shortcuts = deviceShortcuts(ca, devices);
-  const shared = { apps: () => held.apps, bus, say: log.say, flows, devices, distrust, keySwaps };
-  const forward = createForward(reach, pool);
-  const doors: Doors = {
-    ...shared,
-    exchange: createExchange({ ...shared, slots, pins, block: gate.block, idleMs: gate.limits.idleMs, forward }),
-    contextFor: leaves.contextFor,
-    connect: dial,
-    look: (order, reached) => looks.look(order, reached),
-    locate: (sought, cancel) => locate(sought, dialling, cancel),
-    relayPorts: udp,
-    ...accessOf(gate),
-    bypassed: createBypassed(gate.bypass),
-    onboarding: onboardingOf(gate, ca, shared.apps, shortcuts),
-    decrypt: gate.decrypt,
-    limits: gate.limits,
-  };
-  return {
-    ...{ doors, leaves, pool, slots, pins, flows, devices, distrust, shortcuts, chains, looks, keySwaps },
-    setApps: (next) => {
-      held.apps = appsOf(next.apps, next.gate.defaultApp);
-    },
-    renew: () => {
-      for (const part of [devices, looks]) part.renew();
-    },
-    close: closing(flows, [looks, pool, echo]),
-  };
-};
-
-const closing = (flows: Roster<Flow>, parts: readonly { readonly close: () => void }[]) => (): void => {
-  for (const flow of flows) flow.end({ type: 'flow.aborted', by: 'gate' });
-  for (const part of parts) part.close();
-};
-
-const onboardingOf = (gate: Config['gate'], ca: Root, apps: () => Apps, shortcuts: Shortcuts): Onboarding =>
-  createOnboarding({
-    ca,
-    host: gate.listen.host,
-    decrypt: gate.decrypt,
-    direct: () => directHosts(gate, apps()),
-    app: (named) => appOf(apps(), named, null),
-    shortcuts,
-  });

@@ -1,15 +1,8 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { constants, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import type { Config } from '../config/load.ts';
 import { UsageError } from '../errors.ts';
-import type { Gateway } from '../main.ts';
 import type { Credentials } from '../users/users.ts';
-import { addressesOf } from './addresses-of.ts';
-import { childEnvironment } from './child-environment.ts';
 import { BY_WARNINGS, type FailOnOptions, failOn, failureOf, leastFailing } from './fail-on.ts';
 import { type GateOptions, gateOptions, loadGate, loadOptions } from './gate-options.ts';
 import { palette } from './palette.ts';
@@ -68,8 +61,6 @@ otherwise the command's own; 127: not found, 126: cannot be run, 128 and more: e
 const VIOLATED = 1;
 const NOT_WRITTEN = 3;
 const NOTHING_SEEN = 4;
-const NOT_FOUND = 127;
-const NOT_RUNNABLE = 126;
 
 /** Whoever leaves out the `--` is told so, before the command's own options are found to be unknown. */
 const withoutWords = (yargs: Argv): Argv =>
@@ -92,7 +83,10 @@ const run = async (options: ExecOptions): Promise<void> => {
     await gateway.close();
     throw error;
   });
-  const code = await behind(gateway, user, [command, ...words], options.json).finally(() => gateway.drain(LINGER_MS));
+  const { runBehind } = await import('./run-behind.ts');
+  const code = await runBehind(gateway, user, [command, ...words], options.json).finally(() =>
+    gateway.drain(LINGER_MS),
+  );
   const broken = await finishReports(outs);
   const report = gateway.report();
   const isMissed = options['expect-traffic'] && report.flows.seen === 0;
@@ -148,59 +142,4 @@ const withUser = async (config: Config): Promise<{ readonly config: Config; read
 const commandOf = (options: object): readonly string[] => {
   const words: unknown = Reflect.get(options, '--');
   return Array.isArray(words) ? words.map(String) : [];
-};
-
-/** Runs the command with the gate in its environment; its own exit code, or 128 and the signal that ended it. */
-const behind = async (
-  gateway: Gateway,
-  user: Credentials | null,
-  [command, ...words]: readonly [string, ...string[]],
-  isJson: boolean,
-): Promise<number> => {
-  const { bundleWith, systemRoots } = await import('../ca/roots.ts');
-  const folder = await mkdtemp(join(tmpdir(), 'mpgate-'));
-  const bundleFile = join(folder, 'bundle.pem');
-  try {
-    await writeFile(bundleFile, bundleWith((await systemRoots()).pem, gateway.ca.certPem));
-    const env = childEnvironment({ ...addressesOf(gateway, user), caFile: gateway.ca.file, bundleFile });
-    return await exitCode(command, words, env, isJson);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-};
-
-const WHY_NOT: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such program',
-  EACCES: 'it is not executable',
-};
-
-const exitCode = (command: string, words: readonly string[], env: object, isJson: boolean): Promise<number> =>
-  new Promise((resolve) => {
-    // Under --json, stdout is for the report alone.
-    const child = spawn(command, [...words], {
-      env: { ...process.env, ...env },
-      stdio: ['inherit', isJson ? 2 : 'inherit', 'inherit'],
-    });
-    const stop = passSignals((signal) => child.kill(signal));
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      stop();
-      tell(`mpgate: ${command} cannot be run: ${WHY_NOT[error.code ?? ''] ?? error.message}`);
-      resolve(error.code === 'ENOENT' ? NOT_FOUND : NOT_RUNNABLE);
-    });
-    child.once('close', (code, signal) => {
-      stop();
-      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
-    });
-  });
-
-/** What the command gets of the signals to us, so that the verdict is given whoever ends the command. */
-const passSignals = (pass: (signal: NodeJS.Signals) => void): (() => void) => {
-  // A terminal sends an interrupt to the command too, and two of them mean "at once" to many programs.
-  const interrupt = (signal: NodeJS.Signals) => {
-    if (!process.stdin.isTTY) pass(signal);
-  };
-  process.on('SIGTERM', pass).on('SIGHUP', pass).on('SIGINT', interrupt);
-  return () => {
-    process.off('SIGTERM', pass).off('SIGHUP', pass).off('SIGINT', interrupt);
-  };
 };

@@ -1,7 +1,6 @@
 import type { CommandModule } from 'yargs';
 import type { Config } from '../config/load.ts';
 import type { Gateway } from '../main.ts';
-import { banner, bannerJson } from './banner.ts';
 import { type GateOptions, gateOptions, loadGate, loadOptions } from './gate-options.ts';
 import { palette } from './palette.ts';
 import { print, tell } from './print.ts';
@@ -53,6 +52,7 @@ const run = async (options: GateOptions): Promise<void> => {
 
 /** One line of JSON, or the banner; on a terminal also the codes that a phone scans. */
 const show = async (gateway: Gateway, config: Config, isJson: boolean): Promise<void> => {
+  const { banner, bannerJson } = await import('./banner.ts');
   if (isJson) return print(JSON.stringify(bannerJson(gateway, config)));
   const colours = palette(process.stdout);
   const { phoneAddresses } = await import('../onboarding/phone-addresses.ts');

@@ -4,9 +4,10 @@ import type { Config } from '../config/load.ts';
 import { type Listener, listen, placesOf } from '../downstream/listener.ts';
 import type { Recording } from '../events/recording.ts';
 import { emptied } from '../exchange/emptied.ts';
-import type { Gateway, Works } from '../main.ts';
+import type { Gateway } from '../main.ts';
 import { harPieces } from '../reports/har-pieces.ts';
 import { certificatesKept } from '../upstream/peer.ts';
+import type { Works } from './assemble.ts';
 import { shortcutLinks } from './shortcut-links.ts';
 
 type Windows = Pick<Gateway, 'listeners' | 'admin' | 'drain' | 'close'>;

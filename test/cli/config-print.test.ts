@@ -8,7 +8,7 @@ import { users } from '../support/users.ts';
 const files = {
   'config/mpgate.json': {
     listen: { port: 1 },
-    admin: { token: 'secret-1', readToken: 'secret-2' },
+    admin: { token: 'secret-1', readToken: 'secret-4' },
     resolve: { 'a.test': '::1' },
     upstreamProxy: 'http://anna:secret-3@proxy.test:3128',
   },

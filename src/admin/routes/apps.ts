@@ -40,7 +40,10 @@ const replaceDoc: RouteDoc = {
   body: {
     types,
     shape: appSchema,
-    example: { appid, name: 'Demo', domains: { request: ['https://echo.mpgate.test'] } },
+    example: {
+      ...{ appid, name: 'Demo', domains: { request: ['https://echo.mpgate.test', 'https://api.shop.test'] } },
+      certs: { 'api.shop.test': ['sha256/47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='] },
+    },
   },
   answer: { type: 'application/json', about: 'The app as it is then.', shape: appShape },
 };

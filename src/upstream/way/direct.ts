@@ -20,14 +20,18 @@ export const dialFirst = async (targets: readonly Target[], way: Way | null, att
   for (const target of targets) {
     const limitMs = target === targets.at(-1) ? Number.POSITIVE_INFINITY : NEXT_ADDRESS_MS;
     try {
-      if (!way?.takes(target)) return { socket: await attempt.race(dialOne(target, limitMs, attempt)), target };
-      return { socket: await way.open(target.address, target.port, attempt), target: null };
+      return await open(target, limitMs, way, attempt);
     } catch (error) {
       last = error;
     }
   }
   throw last;
 };
+
+const open = async (target: Target, limitMs: number, way: Way | null, attempt: Attempt): Promise<Opened> =>
+  way?.takes(target)
+    ? { socket: await way.open(target.address, target.port, attempt), target: null }
+    : { socket: await attempt.race(dialOne(target, limitMs, attempt)), target };
 
 /** Rejects with the system's code. */
 export const dialOne = ({ address, port }: Target, limitMs: number, attempt: Attempt): Promise<Socket> =>
