@@ -10,7 +10,7 @@ import { opensslLine } from './openssl-line.ts';
 import type { Palette } from './palette.ts';
 import { visible, WIDTH, wrap } from './wrap.ts';
 
-/** A block for each host, those with nothing amiss first, and the count. `width`: columns that the text keeps to. */
+/** A block for each host, those that fail nowhere first, and the count. `width`: columns that the text keeps to. */
 export const checkText = (
   checks: readonly HostCheck[],
   platform: Platform,
@@ -20,14 +20,16 @@ export const checkText = (
   const order = [...checks].sort((a, b) => Number(isFine(b, platform)) - Number(isFine(a, platform)));
   const draw = new Draw(platform, colours, width);
   const isShort = ({ findings, chain }: HostCheck): boolean =>
-    checks.length > SHOWN_WHOLE && findings.length === 0 && chain.length > 0;
+    checks.length > SHOWN_WHOLE && findings.every(isMild) && chain.length > 0;
   const short = order.filter(isShort);
   const whole = order.filter((one) => !isShort(one)).flatMap((one) => [...draw.host(one), '']);
   return [...(short.length > 0 ? [...draw.list(short), ''] : []), ...whole, draw.sum(checks)].join('\n');
 };
 
-/** Of more hosts than these, those with nothing amiss are shown in short. */
+/** Of more hosts than these, those that fail nowhere are shown in short. */
 const SHOWN_WHOLE = 3;
+
+const isMild = ({ effect }: PlatformFinding): boolean => effect === 'warn';
 
 /** Columns of the names on the left. */
 const LABEL = 15;
@@ -60,7 +62,7 @@ class Draw {
     ];
   }
 
-  /** Hosts with nothing amiss, a line each, and until when that holds. */
+  /** Hosts that fail nowhere, a line each, and until when that holds; then each warning once. */
   list(checks: readonly HostCheck[]): readonly string[] {
     const most = Math.max(...checks.map(({ authority }) => hostText(authority).length));
     const lines = checks.map((check) => {
@@ -68,7 +70,24 @@ class Draw {
       const pad = ' '.repeat(most - hostText(check.authority).length);
       return `${this.#head(check, pad)}  until ${new Date(ends).toISOString().slice(0, 10)}`;
     });
-    return [...lines, this.#colours.dim('  Nothing is amiss with these; name one alone to see it whole.')];
+    const rules = [...new Set(checks.flatMap(({ findings }) => findings.map(({ rule }) => rule)))];
+    const what = rules.length > 0 ? 'Nothing fails' : 'Nothing is amiss';
+    const hint = this.#colours.dim(`  ${what} with these; name one alone to see it whole.`);
+    return [...lines, ...rules.flatMap((rule) => this.#warning(rule, checks)), hint];
+  }
+
+  /** As the first host has it, and the names of the others. */
+  #warning(rule: string, checks: readonly HostCheck[]): readonly string[] {
+    const found = checks.flatMap(({ authority, findings }) =>
+      findings.filter((one) => one.rule === rule).map((finding) => ({ finding, host: hostText(authority) })),
+    );
+    const [first, ...others] = [...new Map(found.toReversed().map((one) => [one.host, one])).values()].toReversed();
+    if (!first) return [];
+    const also = others.length > 0 ? [`likewise: ${others.map(({ host }) => host).join(', ')}`] : [];
+    return [
+      ...this.#finding(first.finding),
+      ...also.flatMap((text) => this.#beside(`  ${''.padEnd(LABEL - 2)}`, text)),
+    ];
   }
 
   #head(check: HostCheck, pad = ''): string {

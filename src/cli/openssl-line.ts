@@ -5,6 +5,8 @@ import { hostText } from './host-text.ts';
 /** What of `openssl` shows a finding, by rule; the others show in the chain. */
 const parts: Readonly<Record<string, { readonly options?: string; readonly pipe?: string }>> = {
   'tls-version': { options: '-tls1_2' },
+  // Today's OpenSSL speaks so old a version at its lowest level only.
+  'tls-legacy': { options: '-tls1_1 -cipher DEFAULT@SECLEVEL=0' },
   'cert-dates': { pipe: 'openssl x509 -noout -dates' },
   'cert-name': { pipe: 'openssl x509 -noout -ext subjectAltName' },
   'pin-spki': {

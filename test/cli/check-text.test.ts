@@ -55,6 +55,25 @@ describe('what was found, as text', () => {
       expect(checkText(others, 'android', plain)).not.toContain('name one alone');
   });
 
+  it('tells of what it warns of many hosts once, with their names', () => {
+    const warned = finding({ rule: 'tls-legacy', effect: 'warn', message: 'It speaks TLSv1.3 only.' });
+    const hosts = ['a.shop.test', 'b.shop.test', 'c.shop.test'].map((name) =>
+      checkedHost({ authority: authorityOf(name), findings: [warned] }),
+    );
+    const lines = checkText([bad, checkedHost(), ...hosts], 'android', plain, 80).split('\n');
+    expect(lines.slice(0, 5)).toEqual([
+      '✓ api.shop.test:443  ios ✓  android ✓  strictest ✓  until 2026-07-31',
+      '! a.shop.test:443    ios ✓  android ✓  strictest ✓  until 2026-07-31',
+      '! b.shop.test:443    ios ✓  android ✓  strictest ✓  until 2026-07-31',
+      '! c.shop.test:443    ios ✓  android ✓  strictest ✓  until 2026-07-31',
+      '  warn         tls-legacy: It speaks TLSv1.3 only.',
+    ]);
+    expect(lines.filter((line) => /likewise|with these/.test(line))).toEqual([
+      '               likewise: b.shop.test:443, c.shop.test:443',
+      '  Nothing fails with these; name one alone to see it whole.',
+    ]);
+  });
+
   it('has what another address shows differently, and what did not answer', () => {
     const trouble = (where: 'here' | 'there') => ({ text: 'no', where });
     const none = { facts: null, server: null };

@@ -40,5 +40,6 @@ describe('the line of OpenSSL that shows a finding', () => {
     expect((await shell(line('pin-spki', at))).trim()).toBe(shown.pin.replace('sha256/', ''));
     expect(await shell(line('cert-ats', at))).toMatch(/Signature Algorithm/);
     expect(await shell(line('tls-version', at))).toContain('TLSv1.2');
+    expect(await shell(line('tls-legacy', at))).toMatch(/alert protocol version/);
   });
 });
