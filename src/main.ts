@@ -35,7 +35,7 @@ export interface Gateway {
   /** Later flows are judged by these apps; those under way keep theirs. Ports and the like stay as they are. */
   readonly reload: (config: Config) => void;
   /** A drill: servers that seem to change their keys. */
-  readonly keySwaps: Pick<KeySwaps, 'swapWhenVerified'>;
+  readonly keySwaps: Pick<KeySwaps, 'swapWhenVerified' | 'isSwapped'>;
   readonly say: Recording['log']['say'];
   /** Takes no more, waits for the flows under way for at most that long, and closes. */
   readonly drain: (limitMs: number) => Promise<void>;

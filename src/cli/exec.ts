@@ -93,6 +93,8 @@ const run = async (options: ExecOptions): Promise<void> => {
   if (options.json) printJson(report);
   else tell(await reportText(report, process.stderr));
   for (const sentence of broken) tell(`mpgate: ${sentence}`);
+  for (const hostname of swaps.filter((one) => !gateway.keySwaps.isSwapped(one)))
+    tell(`mpgate: ${notSwapped(hostname)}`);
   if (isMissed) tell(`mpgate: nothing passed the gate. Does ${command} use the proxy that HTTPS_PROXY names?`);
   const failure = failureOf(report, least);
   if (failure === 'by-warnings') tell(`mpgate: ${BY_WARNINGS}`);
@@ -100,6 +102,9 @@ const run = async (options: ExecOptions): Promise<void> => {
   else if (broken.length > 0) process.exitCode = NOT_WRITTEN;
   else process.exitCode = isMissed ? NOTHING_SEEN : code;
 };
+
+const notSwapped = (hostname: string): string =>
+  `the key of ${hostname} was not changed, for no connection there verified a pin before the command ended.`;
 
 /** Hosts of a drill, canonical. Throws UsageError for one that has no pins. */
 const swappable = async (hosts: readonly string[], { apps }: Config): Promise<readonly string[]> => {

@@ -44,7 +44,7 @@ export const assemble = (config: Config, { ca, recording: { bus, log }, sockets,
   const held = { apps: appsOf(config.apps, gate.defaultApp) };
   const stores = createStores(ca, gate);
   const { flows, devices, pool } = stores;
-  const keySwaps = createKeySwaps(() => pool.retire());
+  const keySwaps = createKeySwaps(drill(pool, log.say));
   const dialling = { ...sockets, keySwaps };
   const echo = createEcho();
   const looks = new ServerLooks({ dialling, tell: bus.emit });
@@ -77,6 +77,14 @@ export const assemble = (config: Config, { ca, recording: { bus, log }, sockets,
     close: closing(flows, [looks, pool, echo]),
   };
 };
+
+/** A swap that nobody is told of would pass for a fault of the server's. */
+const drill =
+  (pool: Stores['pool'], say: Recording['log']['say']) =>
+  (hostname: string): void => {
+    pool.retire();
+    say('info', `Drill: from now on ${hostname} shows another key. The server itself has not changed.`);
+  };
 
 const closing = (flows: Stores['flows'], parts: readonly { readonly close: () => void }[]) => (): void => {
   for (const flow of flows) flow.end({ type: 'flow.aborted', by: 'gate' });

@@ -9,12 +9,13 @@ export interface KeySwaps {
   /** From the moment on at which the host's pin has been verified. */
   readonly swapWhenVerified: (hostname: string) => void;
   readonly verified: (hostname: string) => void;
+  readonly isSwapped: (hostname: string) => boolean;
   /** The facts as the server would show them with its new key. */
   readonly applied: (facts: PeerFacts) => PeerFacts;
 }
 
 /** `swapped` is told of each swap: connections that were judged before would hide it. */
-export const createKeySwaps = (swapped: () => void): KeySwaps => {
+export const createKeySwaps = (swapped: (hostname: string) => void): KeySwaps => {
   const armed = new Set<string>();
   /** Pin of the new key, by host. */
   const pins = new Map<string, string>();
@@ -22,7 +23,7 @@ export const createKeySwaps = (swapped: () => void): KeySwaps => {
     armed.delete(hostname);
     if (pins.has(hostname)) return;
     pins.set(hostname, spkiPin(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey));
-    swapped();
+    swapped(hostname);
   };
   return {
     swap,
@@ -30,6 +31,7 @@ export const createKeySwaps = (swapped: () => void): KeySwaps => {
     verified: (hostname) => {
       if (armed.has(hostname)) swap(hostname);
     },
+    isSwapped: (hostname) => pins.has(hostname),
     applied: (facts) => {
       const spki = pins.get(facts.authority.hostname);
       const [leaf, ...above] = facts.chain;

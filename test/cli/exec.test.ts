@@ -148,19 +148,31 @@ describe('--swap-key', () => {
     });
     get().then((one) => get().then((two) => console.log(one, two)));`);
 
-  it.each([
-    ['ios', '200 200\n', 0],
-    ['android', '200 502\n', 1],
-  ])('%s: %j', async (platform, output, expected) => {
+  const drill = async (platform: string, words: readonly string[]) => {
     const { chain, key, pin } = trustedCa().issue({ names: [HOST], freshKey: true });
     const origin = await httpsOrigin(mirror, { cert: chain, key });
     const app = { ...echoApp, platform, domains: SHOP, certs: { [HOST]: [pin] } };
     const gate = { block: 'explain', upstreamCa: ['./root.pem'], resolve: { [HOST]: `127.0.0.1:${origin.port}` } };
     const files = { 'tmp/.keep': '', 'config/root.pem': trustedCa().cert, 'config/apps/echo.json': app };
     const cwd = await echoFolder(gate, files);
-    const { code, stdout, stderr } = await exec(['--swap-key', HOST, ...twice], { cwd });
+    return exec(['--swap-key', HOST, ...words], { cwd });
+  };
+
+  it.each([
+    ['ios', '200 200\n', 0],
+    ['android', '200 502\n', 1],
+  ])('%s: %j', async (platform, output, expected) => {
+    const { code, stdout, stderr } = await drill(platform, twice);
     expect([stdout, code]).toEqual([output, expected]);
     expect(/refused pin-spki/.test(stderr)).toBe(expected === 1);
+    expect(stderr.match(/Drill: from now on api\.shop\.test shows another key/g)).toHaveLength(1);
+    expect(stderr).not.toContain('was not changed');
+  });
+
+  it('says so where the key did not change, for nobody went there', async () => {
+    const { code, stderr } = await drill('ios', node('console.log(1)'));
+    expect([code, /the key of api\.shop\.test was not changed/.test(stderr)]).toEqual([0, true]);
+    expect(stderr).not.toContain('Drill:');
   });
 
   it('a host without pins is a mistake, before anything runs', async () => {

@@ -31,10 +31,10 @@ it('gives the leaf of one host another key, one and the same, and says so once',
 });
 
 it('waits for the pin to be verified where that is asked', () => {
-  const { applied, swapWhenVerified, verified, told } = swaps();
+  const { applied, swapWhenVerified, verified, isSwapped, told } = swaps();
   swapWhenVerified(HOST);
   verified('up.shop.test');
-  expect([applied(facts) === facts, told.swapped]).toEqual([true, 0]);
+  expect([applied(facts) === facts, isSwapped(HOST), told.swapped]).toEqual([true, false, 0]);
   verified(HOST);
-  expect([applied(facts) === facts, told.swapped]).toEqual([false, 1]);
+  expect([applied(facts) === facts, isSwapped(HOST), told.swapped]).toEqual([false, true, 1]);
 });
