@@ -78,16 +78,12 @@ class Draw {
 
   /** As the first host has it, and the names of the others. */
   #warning(rule: string, checks: readonly HostCheck[]): readonly string[] {
-    const found = checks.flatMap(({ authority, findings }) =>
-      findings.filter((one) => one.rule === rule).map((finding) => ({ finding, host: hostText(authority) })),
-    );
-    const [first, ...others] = [...new Map(found.toReversed().map((one) => [one.host, one])).values()].toReversed();
-    if (!first) return [];
-    const also = others.length > 0 ? [`likewise: ${others.map(({ host }) => host).join(', ')}`] : [];
-    return [
-      ...this.#finding(first.finding),
-      ...also.flatMap((text) => this.#beside(`  ${''.padEnd(LABEL - 2)}`, text)),
-    ];
+    const [first, ...others] = checks.filter(({ findings }) => findings.some((one) => one.rule === rule));
+    const finding = first?.findings.find((one) => one.rule === rule);
+    const told = finding ? this.#finding(finding) : [];
+    if (others.length === 0) return told;
+    const names = others.map(({ authority }) => hostText(authority)).join(', ');
+    return [...told, ...this.#beside(`  ${''.padEnd(LABEL - 2)}`, `likewise: ${names}`)];
   }
 
   #head(check: HostCheck, pad = ''): string {

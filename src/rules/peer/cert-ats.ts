@@ -9,7 +9,7 @@ import { showsCertificate } from '../shows-certificate.ts';
 /** Bits that a key must have; other kinds of key have one size. */
 const LEAST_BITS: Readonly<Record<string, number>> = { rsa: 2048, 'rsa-pss': 2048, dsa: 2048, ec: 256 };
 const STRONG = ['sha256', 'sha384', 'sha512'];
-/** Strong, and of no use: hellos of phones offer neither, so that a server with such a key breaks the handshake off. */
+/** Strong, and of no use: phones offer neither (iOS: see source; Android: google/conscrypt#829), so there is no handshake. */
 const UNOFFERED: Readonly<Record<string, string>> = { ed25519: 'Ed25519', ed448: 'Ed448' };
 
 const weakness = ({ subject, keyType, keyBits, signatureHash }: CertificateFacts): Finding | null => {
@@ -50,7 +50,7 @@ const peer = (facts: PeerFacts, policy: Policy): Answer => {
 export const certAts: Rule = {
   id: 'cert-ats',
   title: 'Keys, hashes and ciphers meet App Transport Security',
-  source: ['S0:151', 'S1:58', 'S2:39', 'S3:75', 'public: the hellos of iOS and of BoringSSL, for Ed25519'],
+  source: ['S0:151', 'S1:58', 'S2:39', 'S3:75', 'public: developer.apple.com/forums/thread/674462'],
   effect: 'error',
   ...clientErrors.handshake,
   fix: 'Get a certificate with an RSA key of 2048 bits or an EC key of 256 bits, signed with SHA-256, and offer ECDHE ciphers.',
