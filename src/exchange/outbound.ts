@@ -31,6 +31,7 @@ export const outboundOf = (
     flow: flow.id,
     authority,
     secure: scheme === 'https' || scheme === 'wss',
+    readable: scheme === 'http' && head.upgrade === null,
     device: inlet.device,
     policy,
     api: head.api.candidates[0],

@@ -70,7 +70,7 @@ export const spliceTunnel = async (
   try {
     const unreached: Order['unreached'] = (stage, verdict) => flow.judged(stage, verdict);
     const sought = { authority, device, policy, api };
-    const order: Order = { ...sought, flow: flow.id, secure: false, pinVerified: false, unreached };
+    const order: Order = { ...sought, flow: flow.id, secure: false, readable: false, pinVerified: false, unreached };
     const made = await connect(order, cancel);
     if (made.dial) flow.judged('dial', made.dial);
     if (made.outcome === 'forbidden') refuseDial(flow, made.dial, answers);

@@ -17,6 +17,7 @@ export const orderTo = (to = 'api.shop.test', changes: Partial<Order> = {}): Ord
   flow: 'f-1',
   authority: authorityOf(to),
   secure: true,
+  readable: false,
   device: '192.168.1.20',
   policy: policyOf(),
   api: 'request',

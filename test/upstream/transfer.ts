@@ -80,6 +80,7 @@ export interface Road {
 export const outbound = (changes: Partial<Outbound> = {}): Outbound => ({
   ...orderTo(),
   secure: false,
+  readable: true,
   method: 'GET',
   path: '/',
   headers: ['Host', 'api.shop.test'],

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { type Attempt, failure } from '../attempt.ts';
 import type { Target } from '../resolve.ts';
-import type { Way } from './way.ts';
+import type { Proxied, Way } from './way.ts';
 
 /** How long an address that does not answer holds up the next one. */
 const NEXT_ADDRESS_MS = 2_000;
@@ -9,19 +9,24 @@ const NEXT_ADDRESS_MS = 2_000;
 const PROBE_MS = 60_000;
 
 /** A raw connection. `target`: the address that was dialled from here; null: the upstream proxy dialled. */
-export interface Opened {
-  readonly socket: Socket;
+export interface Opened extends Proxied {
   readonly target: Target | null;
 }
 
 /** The first of some addresses that answers. Rejects with the code of the last. `way`: for those that it takes. */
-export const dialFirst = async (targets: readonly Target[], way: Way | null, attempt: Attempt): Promise<Opened> => {
+export const dialFirst = async (
+  targets: readonly Target[],
+  way: Way | null,
+  readable: boolean,
+  attempt: Attempt,
+): Promise<Opened> => {
   let last: unknown = failure('ENOTFOUND', 'no address may be dialled');
   for (const target of targets) {
     const limitMs = target === targets.at(-1) ? Number.POSITIVE_INFINITY : NEXT_ADDRESS_MS;
     try {
-      if (!way?.takes(target)) return { socket: await attempt.race(dialOne(target, limitMs, attempt)), target };
-      return { socket: await way.open(target.address, target.port, attempt), target: null };
+      if (way?.takes(target))
+        return { ...(await way.open(target.address, target.port, readable, attempt)), target: null };
+      return { socket: await attempt.race(dialOne(target, limitMs, attempt)), absolute: null, target };
     } catch (error) {
       last = error;
     }

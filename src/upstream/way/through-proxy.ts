@@ -6,9 +6,11 @@ import { rangeOf } from '../../rules/addresses.ts';
 import { isLoopbackName } from '../../rules/hosts.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Locating } from '../locate.ts';
+import { absoluteForm } from './absolute-form.ts';
 import { askHttp } from './ask-http.ts';
 import { askSocks } from './ask-socks.ts';
 import { dialFirst } from './direct.ts';
+import { placeOf } from './place-of.ts';
 import { proxyFailure } from './proxy-failure.ts';
 import type { Way } from './way.ts';
 
@@ -32,13 +34,14 @@ export const throughProxy = (proxy: UpstreamProxy, dialling: ProxyDialling): Way
       !dialling.isOwn('127.0.0.1', authority.port, 'tcp') &&
       !dialling.isMapped(authority),
     takes: ({ address, mapped }) => !mapped && rangeOf(address) === 'public',
-    open: async (host, port, attempt) => {
+    open: async (host, port, readable, attempt) => {
       attempt.late(proxyFailure('ETIMEDOUT', `the upstream proxy ${proxy.shown} did not answer in time`));
       try {
         const tcp = await attempt.race(reachProxy(proxy, dialling, attempt).catch(unreached(proxy)));
         const socket = context ? await attempt.race(shakeProxy(tcp, proxy, context, attempt)) : tcp;
+        if (readable && proxy.scheme !== 'socks5') return { socket, absolute: absoluteForm(host, port, proxy) };
         await attempt.race(ask(socket, host, port, proxy));
-        return socket;
+        return { socket, absolute: null };
       } finally {
         attempt.late(null);
       }
@@ -49,14 +52,12 @@ export const throughProxy = (proxy: UpstreamProxy, dialling: ProxyDialling): Way
 const ask = (socket: Socket, host: string, port: number, proxy: UpstreamProxy): Promise<void> =>
   proxy.scheme === 'socks5' ? askSocks(socket, host, port, proxy) : askHttp(socket, placeOf(host, port), proxy);
 
-const placeOf = (host: string, port: number): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
-
 const reachProxy = async ({ authority, shown }: UpstreamProxy, { resolve, isOwn }: ProxyDialling, attempt: Attempt) => {
   const targets = await resolve(authority);
   if (targets.some(({ address, port }) => isOwn(address, port, 'tcp'))) {
     throw proxyFailure('LOOP', `the upstream proxy ${shown} is this gate itself; name another in "upstreamProxy"`);
   }
-  return (await dialFirst(targets, null, attempt)).socket;
+  return (await dialFirst(targets, null, false, attempt)).socket;
 };
 
 const unreached =
