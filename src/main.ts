@@ -165,6 +165,7 @@ const assemble = (
     locate: (sought, cancel) => locate(sought, dialling, cancel),
     relayPorts: udp,
     ...accessOf(gate),
+    mark: dialling.way?.mark ?? null,
     bypassed: createBypassed(gate.bypass),
     onboarding: onboardingOf(gate, ca, shared.apps, shortcuts),
     decrypt: gate.decrypt,

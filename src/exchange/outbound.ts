@@ -35,6 +35,7 @@ export const outboundOf = (
     device: inlet.device,
     policy,
     api: head.api.candidates[0],
+    via: inlet.via,
     pinVerified,
     unreached: (stage, verdict) => flow.judged(stage, verdict),
     method: request.method ?? 'GET',

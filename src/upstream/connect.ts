@@ -28,6 +28,8 @@ export interface Order extends Sought {
   readonly secure: boolean;
   /** Whether a proxy may read it and pass it on: plain requests of HTTP, none of which asks for an upgrade. */
   readonly readable: boolean;
+  /** `Via` of the tunnel that the client asked for; empty: it had none. */
+  readonly via: string;
   readonly pinVerified: boolean;
   /** Is told what was found on the way to a server that the network then kept from being reached. */
   readonly unreached: (stage: 'dial' | 'peer', verdict: Verdict) => void;

@@ -12,9 +12,9 @@ import { until } from '../support/until.ts';
 import { LAX } from '../support/users.ts';
 import { openWorld } from '../support/world.ts';
 
-/** Squid on loopback, which knows api.shop.test and lets nobody through to a port but this one. `first`: what it asks before. */
-const squid = async (allowed: number, first = ''): Promise<number> => {
-  const [folder, port] = [mkdtempSync(join(tmpdir(), 'mpgate-squid-')), await freePort()];
+/** Squid on loopback, which knows api.shop.test and lets nobody through to a port but this one. `first`: lines before those. `at`: its port. */
+const squid = async (allowed: number, first = '', at: number | null = null): Promise<number> => {
+  const [folder, port] = [mkdtempSync(join(tmpdir(), 'mpgate-squid-')), at ?? (await freePort())];
   writeFileSync(join(folder, 'hosts'), '127.0.0.1 api.shop.test\n');
   writeFileSync(
     join(folder, 'squid.conf'),
@@ -76,6 +76,21 @@ itNeeds('squid')(
     }
     const tunnelled = await ask(world, `https://api.shop.test:${origin.port}/a`);
     expect(tunnelled.headers['x-mpgate-failure']).toBe('UPSTREAM_PROXY_403');
+  },
+  30_000,
+);
+
+itNeeds('squid')(
+  'Squid whose own parent is the gate: a loop, and told as one',
+  async () => {
+    const port = await freePort();
+    const world = await openWorld({ gate: { upstreamProxy: `http://127.0.0.1:${port}` }, app: { rules: LAX } });
+    const parent = `cache_peer 127.0.0.1 parent ${world.port} 0 no-query no-digest default\nnever_direct allow all`;
+    await squid(80, `${parent}\nhttp_access allow SSL_ports`, port);
+    const refused = await ask(world, 'https://api.shop.test/a');
+    expect([refused.status, refused.headers['x-mpgate-failure']]).toEqual([502, 'UPSTREAM_PROXY_LOOP']);
+    expect((await ask(world, 'http://api.shop.test/a')).headers['x-mpgate-failure']).toBe('UPSTREAM_PROXY_LOOP');
+    expect((await world.flows()).length).toBe(2);
   },
   30_000,
 );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { ask, exchangeRaw, secureTunnel, tunnel } from '../support/client.ts';
+import { freePort } from '../support/free-port.ts';
 import { itNeeds } from '../support/needs.ts';
 import { certified, httpOrigin, httpsOrigin, mirror, tcpOrigin } from '../support/origin.ts';
 import { httpProxy } from '../support/proxies.ts';
@@ -132,4 +133,30 @@ itNeeds('curl')('curl through a gate behind a gate, and both count what their pr
     const counted = await (await fetch(`http://127.0.0.1:${gateway.admin.port}/metrics`)).text();
     expect(counted).toMatch(/^mpgate_flows_total\{outcome="failed"\} 1$/m);
   }
+});
+
+/** Two gates, each of which is the other's upstream proxy. */
+const ring = async (decrypt: 'never' | 'auto') => {
+  const [one, other] = [await freePort(), await freePort()];
+  const gate = (port: number, to: number) =>
+    openWorld({
+      app: HTTP_TOO,
+      gate: { decrypt, listen: { host: '127.0.0.1', port }, upstreamProxy: `http://127.0.0.1:${to}` },
+    });
+  return { first: await gate(one, other), second: await gate(other, one) };
+};
+
+it('a ring of gates is told as one, tunnel or not', async () => {
+  const { first, second } = await ring('never');
+  await expect(tunnel(first, 'api.shop.test:443')).rejects.toThrow(/UPSTREAM_PROXY_502/);
+  expect((await ask(first, 'http://api.shop.test/')).headers['x-mpgate-failure']).toBe('UPSTREAM_PROXY_LOOP');
+  for (const { flows } of [first, second]) expect((await flows()).length).toBe(2);
+});
+
+it('a ring of gates that read what is in the tunnel ends as well', async () => {
+  const { first, second } = await ring('auto');
+  const wanted = 'GET / HTTP/1.1\r\nHost: ws.shop.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+  expect(await exchangeRaw(await tunnel(first, 'ws.shop.test:80'), wanted)).toMatch(/^HTTP\/1.1 502 /);
+  expect(second.log()).toContain('UPSTREAM_PROXY_LOOP');
+  for (const { flows } of [first, second]) expect((await flows()).length).toBe(1);
 });

@@ -21,6 +21,7 @@ export const orderTo = (to = 'api.shop.test', changes: Partial<Order> = {}): Ord
   device: '192.168.1.20',
   policy: policyOf(),
   api: 'request',
+  via: '',
   pinVerified: false,
   unreached: () => {},
   ...changes,

@@ -81,6 +81,7 @@ export const outbound = (changes: Partial<Outbound> = {}): Outbound => ({
   ...orderTo(),
   secure: false,
   readable: true,
+  via: '',
   method: 'GET',
   path: '/',
   headers: ['Host', 'api.shop.test'],

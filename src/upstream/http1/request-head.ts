@@ -34,7 +34,9 @@ export const requestHead = (
 ): RequestHead => {
   if (!METHOD.test(method)) throw bad('method', method);
   if (!PATH.test(path) && !(path === '*' && method === 'OPTIONS')) throw bad('path', path);
-  let text = absolute ? absoluteLines(method, path, absolute) : `${method} ${path} HTTP/1.1\r\n`;
+  // `OPTIONS *` has no path there (RFC 9112, 3.2.4).
+  const target = absolute ? absolute.origin + (path === '*' ? '' : path) : path;
+  let text = `${method} ${target} HTTP/1.1\r\n`;
   let length: number | null = null;
   for (let i = 0; i + 1 < headers.length; i += 2) {
     const name = headers[i] ?? '';
@@ -46,12 +48,9 @@ export const requestHead = (
   if (length === null && hasBody) text += 'Transfer-Encoding: chunked\r\n';
   if (length === null && !hasBody && EXPECTS_BODY.has(method)) text += 'Content-Length: 0\r\n';
   if (upgrade !== null) text += `Connection: Upgrade\r\nUpgrade: ${upgrade}\r\n`;
+  if (absolute) text += absolute.fields;
   return { text: `${text}\r\n`, length };
 };
-
-/** `OPTIONS *` has no path there (RFC 9112, 3.2.4). */
-const absoluteLines = (method: string, path: string, { origin, fields }: AbsoluteForm): string =>
-  `${method} ${origin}${path === '*' ? '' : path} HTTP/1.1\r\n${fields}`;
 
 /** A second one, or one that is no number, could be taken for another length than the body has. */
 const lengthIn = (value: string, before: number | null): number => {

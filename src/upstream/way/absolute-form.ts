@@ -7,7 +7,7 @@ import { placeOf } from './place-of.ts';
 export interface AbsoluteForm {
   /** What stands before the path: `http://host`. */
   readonly origin: string;
-  /** Header lines for the proxy alone, latin1; it passes none of them on. */
+  /** Header lines for the proxy: the login, which it keeps, and `Via` with the gate's mark, which it adds its own to. */
   readonly fields: string;
   /** Throws if an answer is surely the proxy's own. */
   readonly check: (status: number, statusText: string) => void;
@@ -16,11 +16,16 @@ export interface AbsoluteForm {
 const HTTP_PORT = 80;
 
 /** `host`: a name or an address without brackets. */
-export const absoluteForm = (host: string, port: number, { shown, login }: UpstreamProxy): AbsoluteForm => {
+export const absoluteForm = (
+  host: string,
+  port: number,
+  { shown, login }: UpstreamProxy,
+  mark: string,
+): AbsoluteForm => {
   const place = placeOf(host, port);
   return {
     origin: `http://${port === HTTP_PORT ? place.slice(0, -':80'.length) : place}`,
-    fields: basicLogin(login),
+    fields: `${basicLogin(login)}Via: 1.1 ${mark}\r\n`,
     check: (status, statusText) => {
       // No server asks for a proxy's login. Of other answers nobody can tell whose they are.
       if (status === 407) throw httpRefusal(shown, place, status, statusText);

@@ -12,8 +12,13 @@ const HEAD_BYTES = 16_384;
 const HEADS = 8;
 
 /** Asks an HTTP proxy for a tunnel (RFC 9110, 9.3.6): behind the head of a 2xx every byte is the server's. */
-export const askHttp = async (socket: Socket, place: string, { login, shown }: UpstreamProxy): Promise<void> => {
-  socket.write(`CONNECT ${place} HTTP/1.1\r\nHost: ${place}\r\n${basicLogin(login)}\r\n`);
+export const askHttp = async (
+  socket: Socket,
+  place: string,
+  { login, shown }: UpstreamProxy,
+  via: string,
+): Promise<void> => {
+  socket.write(`CONNECT ${place} HTTP/1.1\r\nHost: ${place}\r\n${basicLogin(login)}Via: ${via}\r\n\r\n`);
   const { status, statusText } = await readFrom(socket, headReader());
   if (status >= 200 && status < 300) return;
   socket.destroy();

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { type Attempt, failure } from '../attempt.ts';
 import type { Target } from '../resolve.ts';
-import type { Proxied, Way } from './way.ts';
+import type { Asking, Proxied, Way } from './way.ts';
 
 /** How long an address that does not answer holds up the next one. */
 const NEXT_ADDRESS_MS = 2_000;
@@ -16,8 +16,8 @@ export interface Opened extends Proxied {
 /** The first of some addresses that answers. Rejects with the code of the last. `way`: for those that it takes. */
 export const dialFirst = async (
   targets: readonly Target[],
-  way: Way | null,
-  readable: boolean,
+  way: Pick<Way, 'takes' | 'open'> | null,
+  asking: Asking,
   attempt: Attempt,
 ): Promise<Opened> => {
   let last: unknown = failure('ENOTFOUND', 'no address may be dialled');
@@ -25,7 +25,7 @@ export const dialFirst = async (
     const limitMs = target === targets.at(-1) ? Number.POSITIVE_INFINITY : NEXT_ADDRESS_MS;
     try {
       if (way?.takes(target))
-        return { ...(await way.open(target.address, target.port, readable, attempt)), target: null };
+        return { ...(await way.open(target.address, target.port, asking, attempt)), target: null };
       return { socket: await attempt.race(dialOne(target, limitMs, attempt)), absolute: null, target };
     } catch (error) {
       last = error;

@@ -13,16 +13,16 @@ export interface Found {
 
 /** Looks the address up once and judges it, unless the upstream proxy is to look it up. */
 export const findWay = async (order: Order, locating: Locating, attempt: Attempt): Promise<Found> => {
-  const { authority, policy, readable } = order;
+  const { authority, policy } = order;
   const { way } = locating;
   if (way?.looksUp(authority)) {
     const dial = notChecked('dial', policy, 'the upstream proxy looks the name up');
     const open = async () => ({
-      ...(await way.open(authority.hostname, authority.port, readable, attempt)),
+      ...(await way.open(authority.hostname, authority.port, order, attempt)),
       target: null,
     });
     return { dial, open };
   }
   const { dial, allowed } = judgeTargets(await attempt.race(locating.resolve(authority)), order, locating);
-  return { dial, open: () => dialFirst(allowed, way, readable, attempt) };
+  return { dial, open: () => dialFirst(allowed, way, order, attempt) };
 };

@@ -13,12 +13,13 @@ it('dials the address, or asks the way that takes it', async () => {
     asked.push(host);
     return { socket: await dialOne(target, 1_000, attempt), absolute: null };
   };
-  const way = { looksUp: () => false, takes: ({ mapped }: { readonly mapped: boolean }) => !mapped, open };
+  const asking = { readable: false, via: '' };
+  const way = { takes: ({ mapped }: { readonly mapped: boolean }) => !mapped, open };
   const unmapped = { address: '9.8.7.6', port, mapped: false };
   const opened = [
-    await dialFirst([target], null, false, attempt),
-    await dialFirst([target], way, false, attempt),
-    await dialFirst([unmapped], way, false, attempt),
+    await dialFirst([target], null, asking, attempt),
+    await dialFirst([target], way, asking, attempt),
+    await dialFirst([unmapped], way, asking, attempt),
   ];
   for (const { socket } of opened) socket.destroy();
   attempt.done();

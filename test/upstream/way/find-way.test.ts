@@ -5,9 +5,10 @@ import type { Way } from '../../../src/upstream/way/way.ts';
 import { diallingTo, orderTo, uncalled } from '../dialling.ts';
 
 const way = (looksUp: boolean): Way => ({
+  mark: null,
   looksUp: () => looksUp,
   takes: () => true,
-  open: (host, port, readable) => Promise.reject(failure('ASKED', `${host} ${port} ${readable}`)),
+  open: (host, port, { readable }) => Promise.reject(failure('ASKED', `${host} ${port} ${readable}`)),
 });
 
 const found = async (looksUp: boolean) => {

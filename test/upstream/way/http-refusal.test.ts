@@ -9,3 +9,9 @@ it.each([
   const error = httpRefusal('http://proxy.test:1', 'a.test:80', status, reason);
   expect(error).toMatchObject({ code: `UPSTREAM_PROXY_${status}`, message: expect.stringMatching(message) });
 });
+
+it('508 is a gate’s answer to what it has asked for itself', () => {
+  expect(httpRefusal('http://proxy.test:1', 'a.test:80', 508, 'Loop Detected')).toMatchObject({
+    code: 'UPSTREAM_PROXY_LOOP',
+  });
+});
