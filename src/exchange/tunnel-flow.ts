@@ -71,16 +71,9 @@ export const spliceTunnel = async (
   };
   try {
     const unreached: Order['unreached'] = (stage, verdict) => flow.judged(stage, verdict);
-    const sought = { authority, device, policy, api };
-    const order: Order = {
-      ...sought,
-      flow: flow.id,
-      secure: false,
-      readable: false,
-      via,
-      pinVerified: false,
-      unreached,
-    };
+    const sought = { authority, device, policy, api, via };
+    const its = { flow: flow.id, secure: false, readable: false, pinVerified: false };
+    const order: Order = { ...sought, ...its, unreached };
     const made = await connect(order, cancel);
     if (made.dial) flow.judged('dial', made.dial);
     if (made.outcome === 'forbidden') refuseDial(flow, made.dial, answers);
