@@ -49,6 +49,7 @@ const wayOf = (socket: Socket, device: string, app: string | null): Way => ({
   authority: null,
   secure: false,
   sni: undefined,
+  via: '',
   reset: () => {
     socket.resetAndDestroy();
   },

@@ -33,6 +33,8 @@ export interface Doors extends Passage {
   /** Addresses of the load balancers that tell the client's address; null: none does. */
   readonly balancer: ((address: string) => boolean) | null;
   readonly say: (level: 'warn', sentence: string) => void;
+  /** What the gate signs with where it asks an upstream proxy; null: it has none to ask by HTTP. */
+  readonly mark: string | null;
   readonly bypassed: Bypassed;
   /** The gate's own pages. */
   readonly onboarding: Onboarding;

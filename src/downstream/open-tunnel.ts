@@ -33,8 +33,8 @@ export type TunnelAnswers = Omit<SpliceAnswers, 'how'>;
 export const openTunnel = (doors: Doors, opened: Opened, asked: TunnelAsked, answers: TunnelAnswers): void => {
   const { socket, way, app, authority, policies } = asked;
   const [first, ...others] = policies;
-  const { device } = way;
-  const of: TunnelOf = { device, authority, policy: first, api: 'request' };
+  const { device, via } = way;
+  const of: TunnelOf = { device, authority, policy: first, api: 'request', via };
   if (doors.decrypt !== 'always' && doors.bypassed(authority.hostname, policies)) {
     return through(doors, socket, of, 'bypassed: the host is on the bypass list', null, answers);
   }

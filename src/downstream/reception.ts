@@ -8,6 +8,7 @@ import type { Doors } from './doors.ts';
 import { noSuchPort } from './gate-tunnel.ts';
 import { readHead } from './head.ts';
 import { createIdentify } from './identify.ts';
+import { isLoop, LOOP } from './is-loop.ts';
 import { reachedBy } from './reached-by.ts';
 import { endGently, inTurn, reject } from './reject.ts';
 import { type Target, targetOf } from './target.ts';
@@ -25,7 +26,9 @@ export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Recep
     const way = ways.get(request.socket);
     // Turned away, at the door or with an earlier request.
     if (!way || request.socket.writableEnded) return;
-    const inbound = isBusy(way) ? behind(request.socket, way.owed) : describe(request, response, upgrade, way);
+    const inbound = isBusy(way)
+      ? behind(request.socket, way.owed)
+      : describe(request, response, upgrade, way, doors.mark);
     if (!inbound) return void ways.delete(request.socket);
     if ('reached' in inbound) take(inbound, way, doors.onboarding);
     else if (way.authority) take(inbound, way, doors.exchange);
@@ -65,6 +68,7 @@ const describe = (
   response: ServerResponse,
   upgrade: Inbound['upgrade'],
   way: Way,
+  mark: string | null,
 ): Inbound | Visit | null => {
   const head = readHead(request);
   if (head.misframed !== null) return refuse(request, way, 400, 'BAD_FRAMING', head.misframed);
@@ -72,6 +76,7 @@ const describe = (
   if (upgrade && head.hasBody)
     return refuse(request, way, 400, 'UPGRADE', 'an upgrade to another protocol, with a body');
   const target = targetOf(request.url ?? '', way, head.upgrade !== null, head.hostPort);
+  if (isLoop(request, mark)) return refuse(request, way, LOOP.status, LOOP.failure, LOOP.message);
   const asked = head.upgrade === null ? null : upgrade;
   if (!target || target.authority.hostname === GATE_HOST)
     return visit({ request, response, upgrade: asked }, way, target);

@@ -5,6 +5,7 @@ import { refusalBody } from '../rules/refusal-body.ts';
 import { candidates } from './candidates.ts';
 import type { Doors } from './doors.ts';
 import type { GateTunnel } from './gate-tunnel.ts';
+import { isLoop, LOOP } from './is-loop.ts';
 import { type Login, login, type Turned } from './login.ts';
 import { loginRefusal } from './login-refusal.ts';
 import { type Opened, openTunnel, type TunnelAsked } from './open-tunnel.ts';
@@ -27,11 +28,14 @@ export const createTunnel =
     if (head.length > 0) socket.unshift(head);
     // The gate's own pages are for everybody who may connect.
     if (gateTunnel(socket, way, authority, answersOn(socket))) return;
+    if (isLoop(request, doors.mark))
+      return reject(socket, LOOP.status, { 'X-Mpgate-Failure': LOOP.failure }, { version: 1, ...LOOP });
     const enter = (found: Login): void => {
       if (socket.destroyed) return;
       if (found.outcome !== 'in') return turnAway(socket, found, doors, mayAskAgain(request, head) ? again : null);
       const { device, app } = found;
-      open(doors, opened, { socket, way: device === way.device ? way : { ...way, device }, app, authority });
+      const via = request.headers.via ?? '';
+      open(doors, opened, { socket, way: { ...way, device, via }, app, authority });
     };
     const found = login(doors, way, proxyUser(request));
     if (found instanceof Promise) void found.then(enter);

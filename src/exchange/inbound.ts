@@ -11,6 +11,8 @@ export interface Inlet {
   readonly app: string | null;
   /** undefined: no TLS; null: TLS without SNI. */
   readonly sni: string | null | undefined;
+  /** `Via` of the tunnel; empty: it had none, or there is no tunnel. */
+  readonly via: string;
   /** Ends the client's connection with a reset, as a network failure would. */
   readonly reset: () => void;
   /** Verdicts of the tunnel stage so far: its facts differ only by policy, scheme and API. */

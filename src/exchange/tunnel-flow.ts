@@ -15,6 +15,8 @@ export interface TunnelOf {
   readonly authority: Authority;
   readonly policy: Policy;
   readonly api: Api;
+  /** `Via` of the client, if it asked with one. */
+  readonly via?: string;
 }
 
 export const beginTunnel = (bus: Bus, flows: Roster<Flow>, { device, authority, policy, api }: TunnelOf): Flow => {
@@ -61,7 +63,7 @@ export const spliceTunnel = async (
   why: string,
   answers: SpliceAnswers,
 ): Promise<void> => {
-  const { authority, device, policy, api } = of;
+  const { authority, device, policy, api, via = '' } = of;
   const left = () => flow.end({ type: 'flow.aborted', by: 'client' });
   client.once('close', left);
   const cancel: Cancel = {
@@ -69,8 +71,9 @@ export const spliceTunnel = async (
   };
   try {
     const unreached: Order['unreached'] = (stage, verdict) => flow.judged(stage, verdict);
-    const sought = { authority, device, policy, api };
-    const order: Order = { ...sought, flow: flow.id, secure: false, pinVerified: false, unreached };
+    const sought = { authority, device, policy, api, via };
+    const its = { flow: flow.id, secure: false, readable: false, pinVerified: false };
+    const order: Order = { ...sought, ...its, unreached };
     const made = await connect(order, cancel);
     if (made.dial) flow.judged('dial', made.dial);
     if (made.outcome === 'forbidden') refuseDial(flow, made.dial, answers);

@@ -10,6 +10,7 @@ import type { KeySwaps } from './key-swaps.ts';
 import type { Locating, Sought } from './locate.ts';
 import { noProtocol, type PeerQuestion, peerFacts } from './peer.ts';
 import type { Target } from './resolve.ts';
+import type { AbsoluteForm } from './way/absolute-form.ts';
 import { type Found, findWay } from './way/find-way.ts';
 
 /** What every connection of a gate shares; `handshakeMs` is for look-up, TCP and TLS together. */
@@ -25,6 +26,10 @@ export interface Order extends Sought {
   /** Id of the flow that asks. */
   readonly flow: string;
   readonly secure: boolean;
+  /** Whether a proxy may read it and pass it on: plain requests of HTTP, none of which asks for an upgrade. */
+  readonly readable: boolean;
+  /** `Via` of the tunnel that the client asked for; empty: it had none. */
+  readonly via: string;
   readonly pinVerified: boolean;
   /** Is told what was found on the way to a server that the network then kept from being reached. */
   readonly unreached: (stage: 'dial' | 'peer', verdict: Verdict) => void;
@@ -41,6 +46,8 @@ export interface Reached {
 export interface Connected {
   readonly outcome: 'connected';
   readonly socket: Duplex;
+  /** How requests are written for the proxy that reads them; null: the server reads them. */
+  readonly absolute: AbsoluteForm | null;
   /** null: no network was used. */
   readonly dial: Verdict | null;
   /** null: no TLS. */
@@ -85,9 +92,9 @@ const reach = async (
   dialling: Dialling,
   attempt: Attempt,
 ): Promise<Connected | Forbidden> => {
-  const { socket, target } = await open();
+  const { socket, absolute, target } = await open();
   const reached = (facts: PeerFacts | null) => target && { target, facts };
-  if (!order.secure) return { outcome: 'connected', socket, dial, peer: null, reached: reached(null) };
+  if (!order.secure) return { outcome: 'connected', socket, absolute, dial, peer: null, reached: reached(null) };
   const { facts, ...made } = await secure(socket, order, dialling, dial, attempt);
   return { ...made, reached: reached(facts) };
 };
@@ -103,7 +110,7 @@ const secure = async (socket: Socket, order: Order, dialling: Dialling, dial: Ve
   }
   const peer = judge('peer', facts, order.policy, order.api);
   if (handshake && peer.outcome === 'pass')
-    return { outcome: 'connected' as const, socket: handshake, dial, peer, facts };
+    return { outcome: 'connected' as const, socket: handshake, absolute: null, dial, peer, facts };
   (handshake ?? socket).destroy();
   if (peer.outcome === 'pass') {
     order.unreached('peer', peer);

@@ -29,7 +29,7 @@ export const createEcho = (): Echo => {
       const [near, far] = duplexPair();
       far.on('error', () => near.destroy());
       server.emit('connection', far);
-      return { outcome: 'connected', socket: near, dial: null, peer: null, reached: null };
+      return { outcome: 'connected', socket: near, absolute: null, dial: null, peer: null, reached: null };
     },
     close: () => {
       sockets.close();

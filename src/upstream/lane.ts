@@ -38,6 +38,7 @@ export class Lane implements ResponseEar {
   /** Milliseconds of `performance.now` up to which it may wait for another request; 0: it may not carry one; infinite: it does. */
   keepUntil = Number.POSITIVE_INFINITY;
   readonly #socket: Duplex;
+  readonly #absolute: Connected['absolute'];
   readonly #headerBytes: number;
   #hearing: Hearing | null = null;
   #reader: ResponseReader | null = null;
@@ -46,11 +47,12 @@ export class Lane implements ResponseEar {
   #keepMs = 0;
   #retired = false;
 
-  constructor(key: string, { socket, dial, peer }: Connected, headerBytes: number) {
+  constructor(key: string, { socket, dial, peer, absolute }: Connected, headerBytes: number) {
     this.key = key;
     this.dial = dial;
     this.peer = peer;
     this.#socket = socket;
+    this.#absolute = absolute;
     this.#headerBytes = headerBytes;
     socket.on('data', this.#onData).on('end', this.#onEnd).on('error', this.#onError).on('close', this.#onClose);
   }
@@ -63,7 +65,7 @@ export class Lane implements ResponseEar {
   send(request: LaneRequest, hearing: Hearing): void {
     if (this.dead) return hearing.onError(failure(UNSENT, 'the connection has ended'));
     const { method, upgrade, body, trailers } = request;
-    const { text, length } = requestHead(request, body !== null);
+    const { text, length } = requestHead(request, body !== null, this.#absolute);
     this.#hearing = hearing;
     this.#upgrade = upgrade;
     this.#reader = new ResponseReader(method, this.#headerBytes, this);
@@ -96,6 +98,7 @@ export class Lane implements ResponseEar {
 
   head(head: ResponseHead, rest: Buffer): boolean {
     if (head.status === 101) return this.#switch(head, rest);
+    this.#absolute?.check(head.status, head.statusText);
     this.#keepMs = head.framing.keepMs;
     if (head.status !== 100) this.#hearing?.onHead(head);
     return this.#hearing !== null;

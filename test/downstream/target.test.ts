@@ -9,6 +9,7 @@ const open: Way = {
   authority: null,
   secure: false,
   sni: undefined,
+  via: '',
   reset: () => {},
   judged: new Map(),
   owed: new Roster(),

@@ -49,6 +49,7 @@ export const openDesk = async ({
         device: '127.0.0.1',
         app: null,
         sni: host,
+        via: '',
         reset: () => void request.socket.resetAndDestroy(),
         judged: new Map(),
         ...inlet,

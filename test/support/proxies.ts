@@ -1,5 +1,5 @@
 /** Real proxies on loopback, for the gate to stand behind. */
-import type { createServer as createHttp } from 'node:http';
+import { type createServer as createHttp, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { createServer as createHttps } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -13,25 +13,39 @@ export interface ProxyOptions {
   readonly login?: string;
 }
 
-/** A proxy, and what it was asked for. */
+/** A proxy, and what it was asked for: places, and URLs of requests that it reads. */
 export interface Proxy {
   readonly port: number;
   readonly asked: string[];
 }
 
-/** Makes tunnels; 407 for another login, 403 for a place that it does not know. */
+/** Makes tunnels and passes plain requests on; 407 for another login, 403 for a place that it does not know. */
 export const httpProxy = async (options: ProxyOptions): Promise<Proxy> =>
-  tunnelling(await httpOrigin((_, response) => response.writeHead(405).end()), options);
+  tunnelling(await httpOrigin(() => {}), options);
 
 /** The same behind TLS, by a certificate that the test root vouches for. */
 export const httpsProxy = async (options: ProxyOptions, tls?: Parameters<typeof httpsOrigin>[1]): Promise<Proxy> =>
-  tunnelling(await httpsOrigin((_, response) => response.writeHead(405).end(), tls), options);
+  tunnelling(await httpsOrigin(() => {}, tls), options);
 
 type HttpServer = ReturnType<typeof createHttp> | ReturnType<typeof createHttps>;
 
 const tunnelling = ({ server, port }: Origin<HttpServer>, { leads, login }: ProxyOptions): Proxy => {
   const asked: string[] = [];
   const wanted = login === undefined ? undefined : `Basic ${Buffer.from(login).toString('base64')}`;
+  server.on('request', (incoming: IncomingMessage, response: ServerResponse) => {
+    asked.push(incoming.url ?? '');
+    const { hostname, port: to, pathname } = new URL(incoming.url ?? '');
+    const { 'proxy-authorization': given, ...headers } = incoming.headers;
+    const lead = leads[`${hostname}:${to || 80}`];
+    if (given !== wanted) return void response.writeHead(407).end();
+    if (lead === undefined) return void response.writeHead(403).end();
+    const onward = request({ host: '127.0.0.1', port: lead, path: pathname, method: incoming.method, headers });
+    onward.on('response', (answer) => {
+      response.writeHead(answer.statusCode ?? 0, answer.headers);
+      answer.pipe(response);
+    });
+    incoming.pipe(onward);
+  });
   server.on('connect', ({ url = '', headers }, socket: Duplex) => {
     asked.push(url);
     socket.on('error', () => {});

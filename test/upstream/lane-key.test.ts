@@ -13,6 +13,7 @@ describe('a connection is shared by requests', () => {
     ['of two devices to a name', true, { device: '10.0.0.2' }, { device: '10.0.0.3' }],
     ['of two policies', false, {}, { policy: policyOf({ id: 'reloaded' }) }],
     ['with and without TLS', false, { secure: true }, { secure: false }],
+    ['that a proxy may read, and those that it may not', false, { readable: true }, { readable: false }],
     ['to two hosts', false, {}, { authority: orderTo('up.shop.test').authority }],
     [
       'of two devices to an address',

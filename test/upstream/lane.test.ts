@@ -13,7 +13,11 @@ const laneTo = async (): Promise<{ readonly lane: Lane; readonly near: Socket; r
   server.on('error', () => {});
   onTestFinished(() => void server.destroy());
   return {
-    lane: new Lane('a', { outcome: 'connected', socket: near, dial: null, peer: null, reached: null }, 16_384),
+    lane: new Lane(
+      'a',
+      { outcome: 'connected', socket: near, absolute: null, dial: null, peer: null, reached: null },
+      16_384,
+    ),
     near,
     server,
   };

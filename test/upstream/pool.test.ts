@@ -17,7 +17,7 @@ const laneIn = async (pool: Pool, key = 'a'): Promise<{ readonly lane: Lane; rea
   const [near, server] = await socketPair();
   server.resume().on('error', () => {});
   onTestFinished(() => void server.destroy());
-  const made = { outcome: 'connected', socket: near, dial: null, peer: null, reached: null } as const;
+  const made = { outcome: 'connected', socket: near, absolute: null, dial: null, peer: null, reached: null } as const;
   return { lane: pool.open(key, made), server };
 };
 

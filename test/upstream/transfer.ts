@@ -80,6 +80,8 @@ export interface Road {
 export const outbound = (changes: Partial<Outbound> = {}): Outbound => ({
   ...orderTo(),
   secure: false,
+  readable: true,
+  via: '',
   method: 'GET',
   path: '/',
   headers: ['Host', 'api.shop.test'],

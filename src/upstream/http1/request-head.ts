@@ -1,4 +1,5 @@
 import { failure } from '../attempt.ts';
+import type { AbsoluteForm } from '../way/absolute-form.ts';
 
 /** A request as it goes on the wire. Hop-by-hop headers are gone; names and values alternate. */
 export interface RequestLine {
@@ -22,11 +23,20 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** Methods whose servers wait for a body unless told that there is none (RFC 9110, 8.6). */
 const EXPECTS_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
-/** Throws an error of code `BAD_REQUEST` for what would break a line: nothing must be sent then. */
-export const requestHead = ({ method, path, headers, upgrade }: RequestLine, hasBody: boolean): RequestHead => {
+/**
+ * `absolute`: for a proxy that reads it. Throws an error of code `BAD_REQUEST` for what would break a line: nothing must
+ * be sent then.
+ */
+export const requestHead = (
+  { method, path, headers, upgrade }: RequestLine,
+  hasBody: boolean,
+  absolute: AbsoluteForm | null = null,
+): RequestHead => {
   if (!METHOD.test(method)) throw bad('method', method);
   if (!PATH.test(path) && !(path === '*' && method === 'OPTIONS')) throw bad('path', path);
-  let text = `${method} ${path} HTTP/1.1\r\n`;
+  // `OPTIONS *` has no path there (RFC 9112, 3.2.4).
+  const target = absolute ? absolute.origin + (path === '*' ? '' : path) : path;
+  let text = `${method} ${target} HTTP/1.1\r\n`;
   let length: number | null = null;
   for (let i = 0; i + 1 < headers.length; i += 2) {
     const name = headers[i] ?? '';
@@ -38,6 +48,7 @@ export const requestHead = ({ method, path, headers, upgrade }: RequestLine, has
   if (length === null && hasBody) text += 'Transfer-Encoding: chunked\r\n';
   if (length === null && !hasBody && EXPECTS_BODY.has(method)) text += 'Content-Length: 0\r\n';
   if (upgrade !== null) text += `Connection: Upgrade\r\nUpgrade: ${upgrade}\r\n`;
+  if (absolute) text += absolute.fields;
   return { text: `${text}\r\n`, length };
 };
 

@@ -2,35 +2,27 @@ import type { Socket } from 'node:net';
 import type { UpstreamProxy } from '../../model/upstream-proxy.ts';
 import { parseResponseHead, type ResponseHead } from '../http1/response-head.ts';
 import { Section } from '../http1/section.ts';
+import { basicLogin } from './basic-login.ts';
+import { httpRefusal } from './http-refusal.ts';
 import { proxyFailure } from './proxy-failure.ts';
 import { readFrom } from './read-from.ts';
 
 /** Bytes of one head, and heads (hints before the answer included): what a proxy says in front of a tunnel is short. */
 const HEAD_BYTES = 16_384;
 const HEADS = 8;
-const LONGEST_REASON = 80;
 
 /** Asks an HTTP proxy for a tunnel (RFC 9110, 9.3.6): behind the head of a 2xx every byte is the server's. */
-export const askHttp = async (socket: Socket, place: string, { login, shown }: UpstreamProxy): Promise<void> => {
-  const token = login ? Buffer.from(`${login.user}:${login.password}`).toString('base64') : '';
-  const header = login ? `Proxy-Authorization: Basic ${token}\r\n` : '';
-  socket.write(`CONNECT ${place} HTTP/1.1\r\nHost: ${place}\r\n${header}\r\n`);
+export const askHttp = async (
+  socket: Socket,
+  place: string,
+  { login, shown }: UpstreamProxy,
+  via: string,
+): Promise<void> => {
+  socket.write(`CONNECT ${place} HTTP/1.1\r\nHost: ${place}\r\n${basicLogin(login)}Via: ${via}\r\n\r\n`);
   const { status, statusText } = await readFrom(socket, headReader());
   if (status >= 200 && status < 300) return;
   socket.destroy();
-  const reason = statusText.slice(0, LONGEST_REASON).replace(/[^\x20-\x7e]/g, '?');
-  const advice = ADVICE[status] ?? 'ask whoever runs it';
-  throw proxyFailure(status, `the upstream proxy ${shown} answered ${status} ${reason} for ${place}: ${advice}`);
-};
-
-const ADVICE: Readonly<Record<number, string>> = {
-  401: 'it wants another login; write it into "upstreamProxy"',
-  403: 'its policy forbids this host or port; ask whoever runs it, or map the host with "resolve" to go past it',
-  405: 'it makes no tunnels (CONNECT); name another proxy in "upstreamProxy"',
-  407: 'it wants another user name or password; write them into "upstreamProxy" as http://user:password@host:port',
-  502: 'it does not reach the server',
-  503: 'it does not reach the server, or knows no such name',
-  504: 'the server did not answer it in time',
+  throw httpRefusal(shown, place, status, statusText);
 };
 
 /** Takes heads off a socket up to the first that is no hint (1xx); what came behind goes back. */

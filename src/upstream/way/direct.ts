@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { type Attempt, failure } from '../attempt.ts';
 import type { Target } from '../resolve.ts';
-import type { Way } from './way.ts';
+import type { Asking, Proxied, Way } from './way.ts';
 
 /** How long an address that does not answer holds up the next one. */
 const NEXT_ADDRESS_MS = 2_000;
@@ -9,29 +9,30 @@ const NEXT_ADDRESS_MS = 2_000;
 const PROBE_MS = 60_000;
 
 /** A raw connection. `target`: the address that was dialled from here; null: the upstream proxy dialled. */
-export interface Opened {
-  readonly socket: Socket;
+export interface Opened extends Proxied {
   readonly target: Target | null;
 }
 
 /** The first of some addresses that answers. Rejects with the code of the last. `way`: for those that it takes. */
-export const dialFirst = async (targets: readonly Target[], way: Way | null, attempt: Attempt): Promise<Opened> => {
+export const dialFirst = async (
+  targets: readonly Target[],
+  way: Pick<Way, 'takes' | 'open'> | null,
+  asking: Asking,
+  attempt: Attempt,
+): Promise<Opened> => {
   let last: unknown = failure('ENOTFOUND', 'no address may be dialled');
   for (const target of targets) {
     const limitMs = target === targets.at(-1) ? Number.POSITIVE_INFINITY : NEXT_ADDRESS_MS;
     try {
-      return await open(target, limitMs, way, attempt);
+      return way?.takes(target)
+        ? { ...(await way.open(target.address, target.port, asking, attempt)), target: null }
+        : { socket: await attempt.race(dialOne(target, limitMs, attempt)), absolute: null, target };
     } catch (error) {
       last = error;
     }
   }
   throw last;
 };
-
-const open = async (target: Target, limitMs: number, way: Way | null, attempt: Attempt): Promise<Opened> =>
-  way?.takes(target)
-    ? { socket: await way.open(target.address, target.port, attempt), target: null }
-    : { socket: await attempt.race(dialOne(target, limitMs, attempt)), target };
 
 /** Rejects with the system's code. */
 export const dialOne = ({ address, port }: Target, limitMs: number, attempt: Attempt): Promise<Socket> =>

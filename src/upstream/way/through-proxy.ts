@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
 import type { Authority } from '../../model/facts.ts';
@@ -6,9 +7,11 @@ import { rangeOf } from '../../rules/addresses.ts';
 import { isLoopbackName } from '../../rules/hosts.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Locating } from '../locate.ts';
+import { absoluteForm } from './absolute-form.ts';
 import { askHttp } from './ask-http.ts';
 import { askSocks } from './ask-socks.ts';
 import { dialFirst } from './direct.ts';
+import { placeOf } from './place-of.ts';
 import { proxyFailure } from './proxy-failure.ts';
 import type { Way } from './way.ts';
 
@@ -23,7 +26,9 @@ export interface ProxyDialling extends Pick<Locating, 'resolve' | 'isOwn'> {
 /** The way through an upstream proxy. Mapped hosts and places that are not public are gone to directly. */
 export const throughProxy = (proxy: UpstreamProxy, dialling: ProxyDialling): Way => {
   const context = proxy.scheme === 'https' ? createSecureContext({ ca: [...dialling.roots] }) : null;
+  const mark = proxy.scheme === 'socks5' ? null : `mpgate-${randomBytes(8).toString('hex')}`;
   return {
+    mark,
     looksUp: (authority) =>
       proxy.scheme !== 'socks5' &&
       authority.kind === 'name' &&
@@ -32,13 +37,17 @@ export const throughProxy = (proxy: UpstreamProxy, dialling: ProxyDialling): Way
       !dialling.isOwn('127.0.0.1', authority.port, 'tcp') &&
       !dialling.isMapped(authority),
     takes: ({ address, mapped }) => !mapped && rangeOf(address) === 'public',
-    open: async (host, port, attempt) => {
+    open: async (host, port, { readable, via }, attempt) => {
       attempt.late(proxyFailure('ETIMEDOUT', `the upstream proxy ${proxy.shown} did not answer in time`));
       try {
         const tcp = await attempt.race(reachProxy(proxy, dialling, attempt).catch(unreached(proxy)));
         const socket = context ? await attempt.race(shakeProxy(tcp, proxy, context, attempt)) : tcp;
-        await attempt.race(ask(socket, host, port, proxy));
-        return socket;
+        if (mark && readable) return { socket, absolute: absoluteForm(host, port, proxy, mark) };
+        const asked = mark
+          ? askHttp(socket, placeOf(host, port), proxy, signed(via, mark))
+          : askSocks(socket, host, port, proxy);
+        await attempt.race(asked);
+        return { socket, absolute: null };
       } finally {
         attempt.late(null);
       }
@@ -46,17 +55,18 @@ export const throughProxy = (proxy: UpstreamProxy, dialling: ProxyDialling): Way
   };
 };
 
-const ask = (socket: Socket, host: string, port: number, proxy: UpstreamProxy): Promise<void> =>
-  proxy.scheme === 'socks5' ? askSocks(socket, host, port, proxy) : askHttp(socket, placeOf(host, port), proxy);
+/** The marks of those before stay, so that a ring of several gates is noticed by whichever it comes back to. */
+const signed = (via: string, mark: string): string => (via === '' ? `1.1 ${mark}` : `${via}, 1.1 ${mark}`);
 
-const placeOf = (host: string, port: number): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
+/** The proxy itself is asked for nothing on the way to it. */
+const UNASKED = { readable: false, via: '' };
 
 const reachProxy = async ({ authority, shown }: UpstreamProxy, { resolve, isOwn }: ProxyDialling, attempt: Attempt) => {
   const targets = await resolve(authority);
   if (targets.some(({ address, port }) => isOwn(address, port, 'tcp'))) {
     throw proxyFailure('LOOP', `the upstream proxy ${shown} is this gate itself; name another in "upstreamProxy"`);
   }
-  return (await dialFirst(targets, null, attempt)).socket;
+  return (await dialFirst(targets, null, UNASKED, attempt)).socket;
 };
 
 const unreached =

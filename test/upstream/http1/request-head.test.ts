@@ -27,6 +27,15 @@ describe('a request’s head', () => {
     expect(of({ method, path }).text).toBe(`${method} ${path} HTTP/1.1\r\n${framed()}`);
   });
 
+  it.each([
+    ['GET', '/a?b', 'GET http://a.test/a?b'],
+    ['OPTIONS', '*', 'OPTIONS http://a.test'],
+  ])('of %s %s names the server where a proxy reads it, and has what is for the proxy', (method, path, line) => {
+    const absolute = { origin: 'http://a.test', fields: 'X: y\r\n', check: () => {} };
+    const request = { method, path, headers: ['Host', 'a.test'], upgrade: null };
+    expect(requestHead(request, false, absolute).text).toBe(`${line} HTTP/1.1\r\n${framed('X: y')}`);
+  });
+
   it('asks for an upgrade', () => {
     expect(of({ upgrade: 'websocket' }).text).toContain('\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
   });

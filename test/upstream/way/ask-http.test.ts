@@ -17,7 +17,7 @@ const login = { user: 'anna', password: 'sesame' };
 const asked = async (...pieces: readonly string[]) => {
   const [near, far] = await socketPair();
   far.on('error', () => {});
-  const asking = askHttp(near, PLACE, { ...proxy, login });
+  const asking = askHttp(near, PLACE, { ...proxy, login }, '1.1 mpgate-1');
   for (const piece of pieces) far.write(piece, 'latin1');
   return { near, far, asking };
 };
@@ -25,7 +25,7 @@ const asked = async (...pieces: readonly string[]) => {
 it('asks for a tunnel, with the login', async () => {
   const { far, asking } = await asked('HTTP/1.1 200 OK\r\n\r\n');
   await asking;
-  const wanted = `CONNECT ${PLACE} HTTP/1.1\r\nHost: ${PLACE}\r\nProxy-Authorization: Basic YW5uYTpzZXNhbWU=\r\n\r\n`;
+  const wanted = `CONNECT ${PLACE} HTTP/1.1\r\nHost: ${PLACE}\r\nProxy-Authorization: Basic YW5uYTpzZXNhbWU=\r\nVia: 1.1 mpgate-1\r\n\r\n`;
   expect(String(await take(far, wanted.length))).toBe(wanted);
 });
 

@@ -9,16 +9,17 @@ it('dials the address, or asks the way that takes it', async () => {
   const attempt = createAttempt(5_000, uncalled);
   const target = { address: '127.0.0.1', port, mapped: true };
   const asked: string[] = [];
-  const open = (host: string) => {
+  const open = async (host: string) => {
     asked.push(host);
-    return dialOne(target, 1_000, attempt);
+    return { socket: await dialOne(target, 1_000, attempt), absolute: null };
   };
-  const way = { looksUp: () => false, takes: ({ mapped }: { readonly mapped: boolean }) => !mapped, open };
+  const asking = { readable: false, via: '' };
+  const way = { takes: ({ mapped }: { readonly mapped: boolean }) => !mapped, open };
   const unmapped = { address: '9.8.7.6', port, mapped: false };
   const opened = [
-    await dialFirst([target], null, attempt),
-    await dialFirst([target], way, attempt),
-    await dialFirst([unmapped], way, attempt),
+    await dialFirst([target], null, asking, attempt),
+    await dialFirst([target], way, asking, attempt),
+    await dialFirst([unmapped], way, asking, attempt),
   ];
   for (const { socket } of opened) socket.destroy();
   attempt.done();
