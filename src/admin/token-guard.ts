@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { networkOf } from '../rules/network-of.ts';
 import { Problem } from './problem.ts';
 import type { Throttle } from './throttle.ts';
 import { tooMany } from './too-many.ts';
@@ -70,7 +71,7 @@ const refused = (isGiven: boolean): Problem =>
     { 'www-authenticate': `Bearer realm="mpgate"${isGiven ? ', error="invalid_token"' : ''}` },
   );
 
-/** `wrong`: counts wrong tokens by the address that gave them; past its bound none of that address is looked at. */
+/** `wrong`: counts wrong tokens by the network that gave them; past its bound none of that address is looked at. */
 export const tokenGuard = ({ full, read }: Tokens, wrong: Throttle): TokenGuard => {
   const secrets = { full: made(), read: made() };
   const roleOfToken = roleBy(full, read ?? made());
@@ -79,11 +80,12 @@ export const tokenGuard = ({ full, read }: Tokens, wrong: Throttle): TokenGuard 
   const checkToken = (given: unknown, asked: Asked): Role => {
     // What a page of another origin loads in passing is not counted, or it could lock its reader out.
     if (!isOwnPage(asked) && asked.dest !== 'document') throw refused(true);
-    const waitS = wrong.waitS(asked.address);
+    const network = networkOf(asked.address);
+    const waitS = wrong.waitS(network);
     if (waitS > 0) throw tooMany(waitS, 'Too many wrong tokens came from this address.');
     const role = roleOfToken(given);
     if (role) return role;
-    wrong.take(asked.address);
+    wrong.take(network);
     throw refused(true);
   };
 

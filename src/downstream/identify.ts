@@ -7,16 +7,19 @@ import { proxyUser } from './proxy-user.ts';
 import { bodyText, inTurn, reject } from './reject.ts';
 import type { Way } from './way.ts';
 
+/** What is to be done behind a request whose password is being looked at, in order. */
+type Line = (() => void)[];
+
 /** Finds out who asks, outside of tunnels. */
 export interface Identify {
-  /** Whether a password of this connection is being looked at: no other request can have its turn. */
-  readonly isBusy: (way: Way) => boolean;
+  /** While a password of this connection is being looked at: the requests that wait for their turn; undefined: none is. */
+  readonly lineOf: (way: Way) => Line | undefined;
   /** Calls `act` with the request and who asks, or tells the client what is wanted of it. */
   readonly identify: (inbound: Inbound, way: Way, act: (inbound: Inbound) => void) => void;
 }
 
 export const createIdentify = (doors: Doors, ways: WeakMap<Socket, Way>): Identify => {
-  const busy = new WeakSet<Way>();
+  const lines = new WeakMap<Way, Line>();
   const enter = (inbound: Inbound, way: Way, found: Login, act: (inbound: Inbound) => void): void => {
     if (found.outcome !== 'in') return turnAway(inbound, way, found);
     const { device, app } = found;
@@ -32,19 +35,32 @@ export const createIdentify = (doors: Doors, ways: WeakMap<Socket, Way>): Identi
     inTurn(way.owed, () => reject(request.socket, status, headers, body));
   };
   return {
-    isBusy: (way) => busy.has(way),
+    lineOf: (way) => lines.get(way),
     identify: (inbound, way, act) => {
       const found = login(doors, way, proxyUser(inbound.request));
       if (!(found instanceof Promise)) return enter(inbound, way, found, act);
       const seat = way.owed.add(inbound.response);
-      busy.add(way);
+      const line: Line = [];
+      lines.set(way, line);
       void found.then((checked) => {
-        busy.delete(way);
+        lines.delete(way);
         seat.leave();
-        if (!inbound.request.socket.destroyed) enter(inbound, way, checked, act);
+        if (inbound.request.socket.destroyed) return;
+        enter(inbound, way, checked, act);
+        goOn(lines, way, line);
       });
     },
   };
+};
+
+const goOn = (lines: WeakMap<Way, Line>, way: Way, line: Line): void => {
+  while (!lines.has(way)) {
+    const next = line.shift();
+    if (!next) return;
+    next();
+  }
+  // One of them has a password that is looked at in its turn.
+  lines.get(way)?.push(...line);
 };
 
 /** The connection stays open for the same request with a name. */

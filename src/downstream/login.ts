@@ -1,3 +1,4 @@
+import { networkOf } from '../rules/network-of.ts';
 import type { Checked, Credentials } from '../users/users.ts';
 import type { Doors } from './doors.ts';
 import type { Way } from './way.ts';
@@ -29,7 +30,7 @@ export const login = (doors: Doors, way: Way, credentials: Credentials | null): 
     if (checked !== 'right') return { outcome: 'later', ...checked };
     return enter(doors, way, `${user}@${way.device}`, app);
   };
-  const checked = users.check({ name: user, password }, way.device);
+  const checked = users.check({ name: user, password }, networkOf(way.device));
   return checked instanceof Promise ? checked.then(found) : found(checked);
 };
 

@@ -20,19 +20,26 @@ export interface Reception {
   readonly upgrade: (request: IncomingMessage, socket: Socket, head: Buffer) => void;
 }
 
+/** Requests of one connection that wait while a password is looked at; more than a client sends ahead. */
+const LONGEST_LINE = 100;
+
 export const createReception = (doors: Doors, ways: WeakMap<Socket, Way>): Reception => {
-  const { isBusy, identify } = createIdentify(doors, ways);
+  const { lineOf, identify } = createIdentify(doors, ways);
   const receive = (request: IncomingMessage, response: ServerResponse, upgrade: Inbound['upgrade']): void => {
     const way = ways.get(request.socket);
     // Turned away, at the door or with an earlier request.
     if (!way || request.socket.writableEnded) return;
-    const inbound = isBusy(way)
-      ? behind(request.socket, way.owed)
-      : describe(request, response, upgrade, way, doors.mark);
+    const line = lineOf(way);
+    if (line && line.length < LONGEST_LINE) return void line.push(() => receive(request, response, upgrade));
+    if (line) return void (line.length === LONGEST_LINE && line.push(() => cut(request.socket, way)));
+    const inbound = describe(request, response, upgrade, way, doors.mark);
     if (!inbound) return void ways.delete(request.socket);
     if ('reached' in inbound) take(inbound, way, doors.onboarding);
     else if (way.authority) take(inbound, way, doors.exchange);
     else identify(inbound, way, (known) => take(known, way, doors.exchange));
+  };
+  const cut = (socket: Socket, { owed }: Way): void => {
+    if (ways.delete(socket)) behind(socket, owed);
   };
   return {
     request: (request, response) => {
@@ -116,7 +123,7 @@ export const behind = (socket: Socket, owed: Way['owed']): null => {
         version: 1,
         failure: 'PIPELINED',
         message:
-          'behind requests that wait for their answers: a change of protocols, or a request while a password is checked',
+          'behind requests that wait for their answers: a change of protocols, or more requests than wait for one password',
       },
     ),
   );

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { networkOf } from '../rules/network-of.ts';
 import { type Content, refusal } from './content.ts';
 import { languageOf } from './language.ts';
 import { type ShortcutAct, shortcutPage } from './shortcut-page.ts';
@@ -74,13 +75,13 @@ export const createShortcuts = ({ key, change, wrong }: ShortcutOptions): Shortc
     },
     answer: ({ request, path }) => {
       if (!path.startsWith('/d/')) return null;
-      const { remoteAddress = '' } = request.socket;
-      const waitS = wrong.waitS(remoteAddress);
+      const network = networkOf(request.socket.remoteAddress ?? '');
+      const waitS = wrong.waitS(network);
       if (waitS > 0) return wait(waitS);
       const [, secret = '', what = ''] = shape.exec(path) ?? [];
       const device = deviceOf(secret);
       if (device !== null && isAct(what)) return act(request, device, what);
-      wrong.take(remoteAddress);
+      wrong.take(network);
       return UNKNOWN;
     },
   };

@@ -16,6 +16,14 @@ const refusalOf = (asked: Partial<Asked>, port = 8081, of = guard): unknown => {
   }
 };
 
+it('wrong tokens of one IPv6 network are counted together, whichever of its addresses they come from', () => {
+  const of = guardWith(createThrottle({ burst: 1, perSecond: 0.01 }));
+  const statusOf = (address: string) => refusalOf({ authorization: 'Bearer no', address }, 8081, of);
+  expect(statusOf('2001:db8::1')).toMatchObject({ statusCode: 401 });
+  expect(statusOf('2001:db8::2')).toMatchObject({ statusCode: 429 });
+  expect(statusOf('2001:db8:0:1::2')).toMatchObject({ statusCode: 401 });
+});
+
 const refusal = (authorization: string | undefined) => refusalOf({ authorization });
 
 describe('the token guard', () => {

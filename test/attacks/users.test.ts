@@ -5,10 +5,10 @@ import { answersIn } from '../support/answers.ts';
 import { ask, basic, dial, exchangeRaw, tunnel } from '../support/client.ts';
 import { itNeeds } from '../support/needs.ts';
 import { httpOrigin, mirror } from '../support/origin.ts';
-import { from4 } from '../support/proxy-header.ts';
+import { from4, from6 } from '../support/proxy-header.ts';
 import { run } from '../support/run.ts';
 import { CONNECT, socks } from '../support/socks.ts';
-import { ANNA, LAX, users } from '../support/users.ts';
+import { ANNA, BEN, LAX, users } from '../support/users.ts';
 import { openWorld } from '../support/world.ts';
 
 const URL_TEXT = 'http://a.test/';
@@ -52,6 +52,20 @@ describe('guessing', () => {
     expect(origin.requests).toHaveLength(1);
   });
 
+  it('is counted by the /64 of an IPv6 address: its other addresses are no way out', async () => {
+    const listen = { host: '127.0.0.1', port: 0, proxyProtocol: 'accept', trustedProxies: ['127.0.0.1'] };
+    const { world } = await guarded({ listen, clients: { users, allow: ['2001:db8::/32'] } });
+    const guess = async (network: number, host: number) => {
+      const named = `Proxy-Authorization: ${basic({ ...ANNA, password: `guess ${network} ${host}` })}\r\n`;
+      const head = Buffer.from(`GET ${URL_TEXT} HTTP/1.1\r\nHost: a.test\r\n${named}Connection: close\r\n\r\n`);
+      const from = from6(0, 0, 0, network, 0, 0, 0, 0, 0, 0, 0, host);
+      const [answer] = answersIn(await exchangeRaw(await dial(world), Buffer.concat([from, head])));
+      return answer?.status;
+    };
+    for (let host = 1; host <= 10; host += 1) expect(await guess(1, host)).toBe(407);
+    expect([await guess(1, 11), await guess(2, 1)]).toEqual([429, 407]);
+  });
+
   it('in a loop with one wrong password costs one derivation, and keeps nobody out', async () => {
     const { world } = await guarded();
     const wrong = { ...ANNA, password: 'stale' };
@@ -61,6 +75,29 @@ describe('guessing', () => {
     expect(text.match(/^HTTP\/1\.1 407/gm)).toHaveLength(501);
     expect(await metric(world, 'mpgate_passwords_derived_total')).toBe(1);
     expect((await ask(world, URL_TEXT, ANNA)).status).toBe(200);
+  });
+});
+
+describe('requests sent ahead of the answer about a password', () => {
+  const get = (path: string, named: object | null = ANNA) =>
+    `GET ${URL_TEXT}${path} HTTP/1.1\r\nHost: a.test\r\n${named ? `Proxy-Authorization: ${basic(named)}\r\n` : ''}`;
+  const last = (path: string, named?: object | null) => `${get(path, named)}Connection: close\r\n\r\n`;
+  const statusesOf = (text: string) => answersIn(text).map(({ status }) => status);
+
+  it('wait, and each is answered in its order and for its own name', async () => {
+    const { world, origin } = await guarded();
+    const sent = [get('1'), get('2', { ...ANNA, password: 'wrong' }), get('3', null), get('4', BEN)].map(
+      (head) => `${head}\r\n`,
+    );
+    const text = await exchangeRaw(await dial(world), `${sent.join('')}${last('5')}`);
+    expect(statusesOf(text)).toEqual([200, 407, 407, 200, 200]);
+    expect(origin.requests.map(({ url }) => url).sort()).toEqual(['/1', '/4', '/5']);
+  });
+
+  it('are a hundred at most: the next one ends the connection, after their answers', async () => {
+    const { world } = await guarded();
+    const text = await exchangeRaw(await dial(world), `${get('1')}\r\n${`${get('2', null)}\r\n`.repeat(150)}`);
+    expect(statusesOf(text)).toEqual([200, ...Array.from({ length: 100 }, () => 407), 400]);
   });
 });
 

@@ -1,4 +1,4 @@
-"""A client of the gate: python-requests. Usage: python-requests.py PROXY CA URL [PROXY_USER]. Prints one line of JSON."""
+"""A client of the gate: python-requests. Usage: python-requests.py PROXY CA URL [PROXY_USER[:PASSWORD]]. Prints one line of JSON."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ import requests
 
 proxy, ca, url = sys.argv[1:4]
 if len(sys.argv) > 4:
-    proxy = proxy.replace("://", "://" + sys.argv[4] + ":@")
+    proxy = proxy.replace("://", "://" + sys.argv[4] + ("@" if ":" in sys.argv[4] else ":@"))
 session = requests.Session()
 session.trust_env = False
 session.verify = ca

@@ -6,6 +6,7 @@ import { MIB, sendBytes } from '../support/bodies.ts';
 import { itNeeds } from '../support/needs.ts';
 import { httpsOrigin, mirror } from '../support/origin.ts';
 import { run } from '../support/run.ts';
+import { ANNA, users } from '../support/users.ts';
 import { APPID, openWorld, type World } from '../support/world.ts';
 
 const REFERER = `https://appservice.qq.com/${APPID}/0/page-frame.html`;
@@ -22,9 +23,9 @@ const python = async ({ proxy, caFile }: World, url: string, ...user: string[]):
 const films = (request: IncomingMessage, response: ServerResponse) =>
   request.url === '/film' ? void sendBytes(response, FILM) : mirror(request, response);
 
-const shop = async (block = 'auto') => {
+const shop = async (block = 'auto', clients = {}) => {
   const api = await httpsOrigin(films);
-  const world = await openWorld({ gate: { block }, resolve: { '*.shop.test': api.port } });
+  const world = await openWorld({ gate: { block, clients }, resolve: { '*.shop.test': api.port } });
   return { api, world };
 };
 
@@ -52,6 +53,23 @@ describe('python-requests', () => {
       const unknown = await python(world, 'https://api.shop.test', 'wx0000000000000000');
       expect(unknown).toEqual({ error: 'ProxyError', text: expect.stringContaining('407') });
       expect(api.accepted()).toBe(0);
+    },
+    30_000,
+  );
+
+  itNeeds('python3-requests')(
+    'gives the name and the password of its proxy’s URL, and gets a ProxyError for a wrong one',
+    async () => {
+      const { api, world } = await shop('auto', { users });
+      const [right, wrong, none] = [`${ANNA.user}:${ANNA.password}`, 'anna:guess', undefined].map((user) =>
+        python(world, 'https://api.shop.test', ...(user === undefined ? [] : [user])),
+      );
+      expect(await right).toMatchObject({ get: { status: 200 }, streamed: FILM });
+      const accepted = api.accepted();
+      for (const refused of [await wrong, await none]) {
+        expect(refused).toEqual({ error: 'ProxyError', text: expect.stringContaining('407') });
+      }
+      expect(api.accepted()).toBe(accepted);
     },
     30_000,
   );

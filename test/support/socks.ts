@@ -39,20 +39,19 @@ export const login = (user: string, password = 'x'): Buffer =>
   ]);
 
 /** So many bytes off a socket; fewer if it ends before. */
-export const take = async (socket: Socket, length: number): Promise<Buffer> => {
-  for (;;) {
-    const bytes: Buffer | null = socket.read(length) ?? (socket.readableEnded ? Buffer.alloc(0) : null);
-    if (bytes) return bytes;
-    if (socket.closed) return Buffer.alloc(0);
-    await new Promise<void>((resolve) => {
-      const go = () => {
-        socket.off('readable', go).off('end', go).off('close', go);
-        resolve();
-      };
-      socket.once('readable', go).once('end', go).once('close', go);
-    });
-  }
-};
+export const take = (socket: Socket, length: number): Promise<Buffer> =>
+  new Promise((resolve) => {
+    const look = () => {
+      const isOver = socket.readableEnded || socket.closed;
+      const bytes: Buffer | null = socket.read(length) ?? (isOver ? Buffer.alloc(0) : null);
+      if (!bytes) return;
+      socket.off('readable', look).off('end', look).off('close', look);
+      resolve(bytes);
+    };
+    // Listening anew would be told again of the part that is there already.
+    socket.on('readable', look).on('end', look).on('close', look);
+    look();
+  });
 
 export interface Socksed {
   readonly socket: Socket;

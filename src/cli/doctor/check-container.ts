@@ -20,8 +20,8 @@ export const checkContainer = (container: Container): readonly Checkup[] =>
 const SAID = {
   container: {
     message:
-      'this is a container: unless it has the host’s network, every phone may look like one address to the gate, so that the local network, the background and the limits are those of one device for all, and phones reach the address of the host in place of those above',
-    fix: 'give it the host’s network (docker run --network host), or test one phone at a time',
+      'this is a container: unless it has the host’s network, all phones may share one address here, and so be one device: one background, one count of wrong passwords, and the slots of one phone for all. Phones reach the address of the host in place of those above',
+    fix: 'give it the host’s network (docker run --network host), or put a load balancer before it that speaks the PROXY protocol (listen.proxyProtocol and listen.trustedProxies); users tell phones apart too, as user@address (clients.users)',
   },
   wsl: {
     message:

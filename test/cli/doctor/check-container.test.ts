@@ -17,7 +17,11 @@ it.each([
 it('says what stands between, and the way out', () => {
   expect(checkContainer(null)).toEqual([]);
   expect(checkContainer('container')).toMatchObject([
-    { state: 'warn', fix: expect.stringContaining('--network host') },
+    {
+      state: 'warn',
+      message: expect.stringMatching(/one address.*one device.*wrong passwords.*slots/),
+      fix: expect.stringMatching(/--network host.*listen\.proxyProtocol.*listen\.trustedProxies.*user@address/),
+    },
   ]);
   expect(checkContainer('wsl')).toMatchObject([{ state: 'warn', fix: expect.stringContaining('mirrored') }]);
 });
