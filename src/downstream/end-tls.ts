@@ -89,7 +89,7 @@ const conclude = (doors: Doors, { of }: Tunnel, closed: Closed): void => {
   const reason = error ? ` (${error.message})` : '';
   const message = `the client ended the TLS handshake${reason}: it may not trust the gate's CA`;
   const flow = beginTunnel(doors.bus, doors.flows, of);
-  flow.judged('tunnel', judgeUnread(of));
+  flow.judged('tunnel', judgeUnread(of, undefined));
   flow.end({ type: 'flow.failed', code: 'CLIENT_TLS', message });
 };
 

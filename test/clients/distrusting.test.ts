@@ -7,7 +7,7 @@ import { itNeeds } from '../support/needs.ts';
 import { httpsOrigin, mirror } from '../support/origin.ts';
 import { run } from '../support/run.ts';
 import { until } from '../support/until.ts';
-import { openWorld, trustedCa, type World } from '../support/world.ts';
+import { lookedAt, openWorld, trustedCa, type World } from '../support/world.ts';
 
 const HOST = 'api.shop.test';
 const URL = `https://${HOST}/goods`;
@@ -20,8 +20,10 @@ const shop = async () => {
   return { world, roots: join(await folder({ 'roots.pem': trustedCa().cert }), 'roots.pem') };
 };
 
-const DECRYPTED = ['method', 'referer', 'domain-per-api', 'scheme-https-wss', 'cert-trusted', 'encoding-utf8'];
+const DECRYPTED = ['method', 'referer', 'domain-per-api', 'host-matches-tunnel', 'encoding-utf8'];
 const TOLD = ['domain-allowlist', 'no-ip-literal', 'no-localhost', 'upstream-address'];
+/** By the first message of the handshake that is passed, and by a look of the gate's own. */
+const SEEN = ['scheme-https-wss', 'cert-trusted'];
 
 /** The report says which rules were checked, which were not, and why. */
 const holdsWhatItCan = async (world: World): Promise<void> => {
@@ -30,11 +32,13 @@ const holdsWhatItCan = async (world: World): Promise<void> => {
   expect(first).toMatchObject({ outcome: 'failed', code: 'CLIENT_TLS' });
   const why = "not decrypted: the client did not trust the gate's CA";
   expect(second).toMatchObject({ outcome: 'completed', spliced: why });
+  await lookedAt(world);
   const { rules }: Report = JSON.parse(JSON.stringify(await world.admin('/api/v1/report')));
   const of = (names: readonly string[]) =>
     names.map((name) => rules.find(({ rule }) => rule === name)).map((row) => [row?.state, row?.reason]);
   expect(of(DECRYPTED)).toEqual(DECRYPTED.map(() => ['not-checkable', expect.stringMatching(/trust the gate's CA/)]));
   expect(of(TOLD)).toEqual(TOLD.map(() => ['pass', null]));
+  expect(of(SEEN).map(([state]) => state)).toEqual(['pass', 'pass']);
 };
 
 itNeeds('openssl')('openssl with another CA gets through at the second try', async () => {
