@@ -14,8 +14,8 @@ import type { Recording } from './events/recording.ts';
 import type { Report } from './events/report.ts';
 import { sessionBegan } from './events/session-began.ts';
 import { type Apps, appOf, appsOf } from './exchange/apps.ts';
-import { createDeviceMemory, type DeviceMemory } from './exchange/device-memory.ts';
 import { Devices } from './exchange/devices.ts';
+import { createDistrust, type Distrust } from './exchange/distrust.ts';
 import { createExchange } from './exchange/exchange.ts';
 import type { Flow } from './exchange/flow.ts';
 import { Roster } from './exchange/roster.ts';
@@ -87,7 +87,7 @@ export interface Works {
   readonly shortcuts: Pick<Shortcuts, 'pathOf'>;
   readonly looks: ServerLooks;
   readonly keySwaps: KeySwaps;
-  readonly distrust: DeviceMemory;
+  readonly distrust: Distrust;
   readonly setApps: (config: Config) => void;
   /** A new session begins, on every device and with every server. */
   readonly renew: () => void;
@@ -151,7 +151,7 @@ const assemble = (
   const looks = new ServerLooks({ dialling, tell: bus.emit });
   const { dial, reach } = connectsOf(dialling, echo, looks);
   const pins = createVerifiedPins(SESSIONS);
-  const distrust = createDeviceMemory(DISTRUST);
+  const distrust = createDistrust(DISTRUST);
   const devices = new Devices({ max: DEVICES, flows, slots, pins, distrust });
   const shortcuts = deviceShortcuts(ca, devices);
   const shared = { apps: () => held.apps, bus, say: log.say, flows, devices, distrust, keySwaps };

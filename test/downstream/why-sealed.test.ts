@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { whySealed } from '../../src/downstream/why-sealed.ts';
-import { createDeviceMemory } from '../../src/exchange/device-memory.ts';
+import { createDistrust } from '../../src/exchange/distrust.ts';
 import { policyOf } from '../support/policy.ts';
 
 const domains = { request: ['https://api.shop.test'] };
@@ -18,7 +18,7 @@ it.each([
   ['on this machine', 'auto', '127.0.0.1', true, [], null],
   ['on this machine, by IPv6', 'auto', '::1', true, [], null],
 ] as const)('TLS of a client %s', (_, decrypt, device, hasPins, refused, why) => {
-  const distrust = createDeviceMemory({ max: 10 });
+  const distrust = createDistrust({ max: 10 });
   for (const one of refused) distrust.add(one, 'api.shop.test');
   const said = whySealed(
     { decrypt, distrust },
