@@ -1,6 +1,6 @@
 import { createDeviceMemory, type DeviceMemory, type MemoryBounds } from './device-memory.ts';
 
-/** Hosts, by device, for which a client there does not take the gate's certificate. */
+/** Hosts, by device, for which a client there does not take the gate's certificate: what is for them passes undecrypted. */
 export interface Distrust extends DeviceMemory {
   /** A client was gone right after a handshake, without a word: it may not trust the certificate, or have had no use for the connection. */
   readonly doubt: DeviceMemory['add'];
