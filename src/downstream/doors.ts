@@ -1,7 +1,7 @@
 import type { SecureContext } from 'node:tls';
 import type { Apps } from '../exchange/apps.ts';
-import type { DeviceMemory } from '../exchange/device-memory.ts';
 import type { Devices } from '../exchange/devices.ts';
+import type { Distrust } from '../exchange/distrust.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Flow } from '../exchange/flow.ts';
 import type { Roster } from '../exchange/roster.ts';
@@ -19,8 +19,7 @@ export interface Doors extends Passage {
   readonly bus: Bus;
   readonly flows: Roster<Flow>;
   readonly devices: Devices;
-  /** Hosts for which a client of a device did not take the gate's certificate. */
-  readonly distrust: DeviceMemory;
+  readonly distrust: Distrust;
   /** Leaf certificates by host name. */
   readonly contextFor: (hostname: string) => Promise<SecureContext>;
   /** Judged addresses for datagrams. */

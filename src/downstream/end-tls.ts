@@ -22,6 +22,7 @@ export const endTls = async (
 ): Promise<void> => {
   const { socket, way, of } = tunnel;
   const { hostname } = of.authority;
+  const wasDoubted = doors.distrust.isDoubted(of.device, hostname);
   const secureContext = await doors.contextFor(hostname).catch((error: Error) => noLeaf(doors, tunnel, error));
   if (!secureContext || socket.destroyed) return;
   const written = socket.bytesWritten;
@@ -42,7 +43,8 @@ export const endTls = async (
   tls.once('close', () => {
     clearTimeout(timer);
     // Before the leaf has left, there is nothing to refuse.
-    conclude(doors, tunnel, { ...state, isLeafSent: socket.bytesWritten > written, bytesRead: tls.bytesRead });
+    const isLeafSent = socket.bytesWritten > written;
+    conclude(doors, tunnel, { ...state, wasDoubted, isLeafSent, bytesRead: tls.bytesRead });
   });
   tls.once('secure', () => {
     clearTimeout(timer);
@@ -71,6 +73,8 @@ interface Shaking {
 
 /** What a connection had come to when it closed. */
 interface Closed extends Readonly<Shaking> {
+  /** Whether such doubt was there when it began. */
+  readonly wasDoubted: boolean;
   readonly isLeafSent: boolean;
   readonly bytesRead: number;
 }
@@ -79,18 +83,28 @@ interface Closed extends Readonly<Shaking> {
 const RIGHT_AFTER_MS = 1_000;
 
 const conclude = (doors: Doors, { of }: Tunnel, closed: Closed): void => {
-  const { error, finishedMs, isLate, isLeafSent, bytesRead } = closed;
+  const { error, finishedMs, bytesRead } = closed;
   const { device, authority } = of;
   if (bytesRead > 0) return doors.distrust.remove(device, authority.hostname);
-  const isSoon = finishedMs === null || performance.now() - finishedMs < RIGHT_AFTER_MS;
-  const refuses = isLeafSent && !isLate && isSoon && refusesLeaf(error);
-  if (refuses && doors.decrypt !== 'always') doors.distrust.add(device, authority.hostname);
-  if (!refuses && finishedMs !== null) return;
+  const refusal = refusalIn(closed);
+  if (refusal !== null && doors.decrypt !== 'always') doors.distrust[refusal](device, authority.hostname);
+  if (refusal === null && finishedMs !== null) return;
   const reason = error ? ` (${error.message})` : '';
   const message = `the client ended the TLS handshake${reason}: it may not trust the gate's CA`;
   const flow = beginTunnel(doors.bus, doors.flows, of);
-  flow.judged('tunnel', judgeUnread(of));
+  flow.judged('tunnel', judgeUnread(of, undefined));
   flow.end({ type: 'flow.failed', code: 'CLIENT_TLS', message });
+};
+
+/**
+ * `add`: the client does not take the leaf; null: nothing says so. `doubt`: browsers open connections that they may have no
+ * use for, several at once, and close them without a word. Whoever comes back after such an end, and is gone again, refuses.
+ */
+const refusalIn = ({ error, finishedMs, isLate, isLeafSent, wasDoubted }: Closed): 'add' | 'doubt' | null => {
+  const refused = isLeafSent && !isLate ? refusesLeaf(error) : null;
+  if (refused === null || finishedMs === null || refused === 'alert') return refused && 'add';
+  if (performance.now() - finishedMs >= RIGHT_AFTER_MS) return null;
+  return wasDoubted ? 'add' : 'doubt';
 };
 
 /** The CA has run out, or the name is one that no certificate can carry. */

@@ -9,6 +9,7 @@ import { endTls, type Tunnel } from './end-tls.ts';
 import { firstByte } from './first-byte.ts';
 import { judgeUnread } from './judge-unread.ts';
 import type { Opened } from './open-tunnel.ts';
+import { readSni } from './read-sni.ts';
 import type { Way } from './way.ts';
 import { whySealed } from './why-sealed.ts';
 
@@ -48,8 +49,20 @@ const enter = (server: Server, ways: WeakMap<Socket, Way>, socket: Socket, way: 
 const asTls = (doors: Doors, tunnel: Tunnel, within: (tls: Socket, way: Way) => void): void => {
   const { socket, of } = tunnel;
   const sealed = whySealed(doors, of);
-  if (sealed === null) void endTls(doors, tunnel, within);
-  else passOn(doors, socket, of, judgeUnread(of), sealed);
+  if (sealed === null) return void endTls(doors, tunnel, within);
+  readSni(socket, doors.limits.handshakeMs, (first) => {
+    if (first === 'unfinished') unfinished(doors, socket, of);
+    else if (first === 'no handshake') asTcp(doors, socket, of);
+    else passOn(doors, socket, of, judgeUnread(of, first.sni), sealed);
+  });
+};
+
+const unfinished = (doors: Doors, socket: Socket, of: TunnelOf): void => {
+  socket.destroy();
+  const flow = beginTunnel(doors.bus, doors.flows, of);
+  flow.judged('tunnel', judgeUnread(of, undefined));
+  const message = 'the client did not finish the first message of its TLS handshake';
+  flow.end({ type: 'flow.failed', code: 'CLIENT_TLS', message });
 };
 
 const asTcp = (doors: Doors, socket: Socket, of: TunnelOf): void => {

@@ -4,6 +4,7 @@ import type { Admission } from './admission.ts';
 import { divide } from './divide.ts';
 import type { DoorLimits, Doors } from './doors.ts';
 import { LATE, misread } from './misread.ts';
+import { createPassPlain } from './pass-plain.ts';
 import type { Introduce } from './proxy-protocol/introduce.ts';
 import { isHeader } from './proxy-protocol/read-header.ts';
 import { SOCKS5, type Socks } from './socks/session.ts';
@@ -42,6 +43,7 @@ export const receive = (
       { is: ([first]: Buffer) => first === SOCKS5, take: () => socks(socket, way) },
       // One that may tell its client's address has told it already.
       { is: (first: Buffer) => doors.balancer !== null && isHeader(first), take: () => introduction.forged(socket) },
+      createPassPlain(doors, socket, way, () => asHttp(socket)),
     ];
     divide(socket, headMsOf(doors.limits), {
       http: () => asHttp(socket),

@@ -7,6 +7,11 @@ export interface TlsError extends Error {
 const ALERT =
   /ALERT_(BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|UNKNOWN_CA|ACCESS_DENIED)$/;
 
-/** Whether a connection on which nothing was sent ended so since its client does not take the leaf; null: it just closed. */
-export const refusesLeaf = (error: TlsError | null): boolean =>
-  error === null || error.code === 'ECONNRESET' || ALERT.test(error.code ?? '');
+/**
+ * Whether a connection on which nothing was sent ended so since its client does not take the leaf; `error` null: it just
+ * closed. `alert`: it says so.
+ */
+export const refusesLeaf = (error: TlsError | null): 'alert' | 'close' | null => {
+  if (error === null || error.code === 'ECONNRESET') return 'close';
+  return ALERT.test(error.code ?? '') ? 'alert' : null;
+};

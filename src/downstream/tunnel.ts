@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { parseAuthority } from '../rules/hosts.ts';
-import { refusalBody } from '../rules/refusal-body.ts';
 import { candidates } from './candidates.ts';
 import type { Doors } from './doors.ts';
 import type { GateTunnel } from './gate-tunnel.ts';
+import { httpAnswers } from './http-answers.ts';
 import { isLoop, LOOP } from './is-loop.ts';
 import { type Login, login, type Turned } from './login.ts';
 import { loginRefusal } from './login-refusal.ts';
@@ -52,17 +52,8 @@ const open = (doors: Doors, opened: Opened, asked: Omit<TunnelAsked, 'policies'>
   const { socket, app } = asked;
   const [first, ...others] = candidates(doors.apps(), app);
   if (!first) return reject(socket, 403, { 'X-Mpgate-Failure': 'NO_APP' }, { version: 1, message: 'no app is loaded' });
-  openTunnel(
-    doors,
-    opened,
-    { ...asked, policies: [first, ...others] },
-    {
-      ready: answersOn(socket).ready,
-      refuse: (cause) => reject(socket, 403, { 'X-Mpgate-Rule': cause.rule }, refusalBody(cause)),
-      fail: (code, message) =>
-        reject(socket, 502, { 'X-Mpgate-Failure': code }, { version: 1, failure: code, message }),
-    },
-  );
+  const answers = httpAnswers(socket, answersOn(socket).ready);
+  openTunnel(doors, opened, { ...asked, policies: [first, ...others] }, answers);
 };
 
 /** A challenge leaves the connection open for the same request with a name, if nothing stands behind it that could be taken for one. */

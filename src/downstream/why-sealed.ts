@@ -11,6 +11,7 @@ export const whySealed = (
   { device, authority, policy }: TunnelOf,
 ): string | null => {
   if (decrypt === 'always') return null;
+  if (decrypt === 'never') return 'not decrypted: decrypt is "never"';
   if (distrust.has(device, authority.hostname)) return "not decrypted: the client did not trust the gate's CA";
   if (!policy.pins.has(authority.hostname) || rangeOf(device) === 'loopback') return null;
   return 'not decrypted: the app has pins for the host, which its client would not find in a certificate of the gate';

@@ -17,16 +17,19 @@ export interface TunnelOf {
   readonly api: Api;
   /** `Via` of the client, if it asked with one. */
   readonly via?: string;
+  /** Of the request in absolute form that asked for it; left out: CONNECT, or datagrams. */
+  readonly method?: string;
 }
 
-export const beginTunnel = (bus: Bus, flows: Roster<Flow>, { device, authority, policy, api }: TunnelOf): Flow => {
+export const beginTunnel = (bus: Bus, flows: Roster<Flow>, of: TunnelOf): Flow => {
+  const { device, authority, policy, api, method = api === 'udp' ? 'UDP' : 'CONNECT' } = of;
   const flow = new Flow(bus, {
     kind: 'tunnel',
     device,
     appid: policy.appid,
     profile: policy.profile.name,
     version: policy.version,
-    method: api === 'udp' ? 'UDP' : 'CONNECT',
+    method,
     url: `${authority.kind === 'ipv6' ? `[${authority.hostname}]` : authority.hostname}:${authority.port}`,
     host: authority.hostname,
     port: authority.port,

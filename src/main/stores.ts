@@ -1,8 +1,8 @@
 import { createLeaves, type Leaves } from '../ca/leaf.ts';
 import type { Root } from '../ca/root.ts';
 import type { Gate } from '../config/gate-schema.ts';
-import { createDeviceMemory, type DeviceMemory } from '../exchange/device-memory.ts';
 import { Devices } from '../exchange/devices.ts';
+import { createDistrust, type Distrust } from '../exchange/distrust.ts';
 import type { Flow } from '../exchange/flow.ts';
 import { Roster } from '../exchange/roster.ts';
 import { Slots } from '../exchange/slots.ts';
@@ -16,7 +16,7 @@ export interface Stores {
   readonly leaves: Leaves;
   readonly pool: Pool;
   readonly pins: VerifiedPins;
-  readonly distrust: DeviceMemory;
+  readonly distrust: Distrust;
   readonly devices: Devices;
 }
 
@@ -32,7 +32,7 @@ export const createStores = (ca: Root, { caKey, limits: { headerBytes } }: Pick<
   const flows = new Roster<Flow>();
   const slots = new Slots(LONGEST_LINE);
   const pins = createVerifiedPins(SESSIONS);
-  const distrust = createDeviceMemory(DISTRUST);
+  const distrust = createDistrust(DISTRUST);
   return {
     ...{ flows, slots, pins, distrust },
     leaves: createLeaves({ root: ca, key: caKey }),

@@ -55,10 +55,10 @@ export interface TunnelFacts {
   readonly authority: Authority;
   /** The device's address, canonical; empty: not known. */
   readonly device: string;
-  /** null: not known before the tunnel's first bytes. */
+  /** null: not known before the tunnel's first bytes, or TLS that is not decrypted. */
   readonly scheme: Scheme | null;
   readonly api: ApiGuess;
-  /** undefined: no TLS seen; null: TLS without SNI. */
+  /** undefined: no TLS seen; null: TLS without SNI, or not decrypted and with an encrypted one. */
   readonly sni: string | null | undefined;
 }
 

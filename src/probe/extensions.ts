@@ -17,6 +17,7 @@ export const EXTENSION = {
   cookie: 44,
   pskModes: 45,
   keyShare: 51,
+  encryptedHello: 0xfe0d,
   renegotiation: 0xff01,
 } as const;
 

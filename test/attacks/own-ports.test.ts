@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { answersIn } from '../support/answers.ts';
 import { dial, exchangeRaw, secureTunnel, tunnel } from '../support/client.ts';
+import { clientHello } from '../support/client-hello.ts';
 import { tcpOrigin } from '../support/origin.ts';
 import { CONNECT, GREETING, socks } from '../support/socks.ts';
 import { until } from '../support/until.ts';
@@ -167,10 +168,19 @@ describe('the gate’s own ports', () => {
   });
 
   it.each([
-    ['passed through because it is on the bypass list', { bypass: ['passed.test'] }, 'passed.test'],
-    ['passed through because nothing is decrypted', { decrypt: 'never' }, HOST],
-  ])('cannot be reached by a tunnel that is %s', async (_, gate, name) => {
-    const { world, connections } = await openKnown(gate, ({ proxy }) => `127.0.0.1:${proxy}`);
+    ['a request that is read', `GET / HTTP/1.1\r\nHost: ${HOST}\r\nConnection: close\r\n\r\n`, 'explain'],
+    ['TLS', clientHello(HOST), 'cut'],
+  ])('cannot be reached by a tunnel where nothing is decrypted and that carries %s', async (_, bytes, how) => {
+    const { world, connections } = await openKnown({ decrypt: 'never' }, ({ proxy }) => `127.0.0.1:${proxy}`);
+    await exchangeRaw(await tunnel(world, `${HOST}:443`), bytes);
+    const end = { outcome: 'refused', how, cause: { rule: 'upstream-address' } };
+    expect(await world.flows()).toMatchObject([{ end }]);
+    await until('no connection is left', () => connections() === 0);
+  });
+
+  it('cannot be reached by a tunnel that is passed through because it is on the bypass list', async () => {
+    const name = 'passed.test';
+    const { world, connections } = await openKnown({ bypass: [name] }, ({ proxy }) => `127.0.0.1:${proxy}`);
     const text = await exchangeRaw(
       await dial(world),
       `CONNECT ${name}:443 HTTP/1.1\r\nHost: ${name}:443\r\n\r\nGET http://evil.test/ HTTP/1.1\r\n\r\n`,

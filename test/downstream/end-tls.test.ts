@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { ask, secureTunnel, tunnel } from '../support/client.ts';
+import { ask, exchangeRaw, secureTunnel, tunnel } from '../support/client.ts';
 import { clientHello } from '../support/client-hello.ts';
 import { httpsOrigin, mirror } from '../support/origin.ts';
 import { until } from '../support/until.ts';
@@ -28,20 +28,36 @@ const endedBy = async (world: World, from?: string): Promise<'gate' | 'server'> 
   return isServer ? 'server' : 'gate';
 };
 
-/** A client with roots of its own. */
+/** Connections that ended in their handshake, or right after it. */
+const refusals = async (world: World): Promise<number> =>
+  (await world.flows()).filter(({ end }) => end?.outcome === 'failed' && end.code === 'CLIENT_TLS').length;
+
+/** A client with roots of its own: of TLS 1.3 it is gone in the handshake, of 1.2 right after it. */
 const refuse = async (world: World, options: ConnectionOptions = {}): Promise<void> => {
+  const before = await refusals(world);
   const socket = await tunnel(world, `${HOST}:443`);
   const tls = connectTls({ socket, ca: trustedCa().cert, servername: HOST, ...options });
   await expect(once(tls, 'secureConnect')).rejects.toThrow(/certificate/);
-  await until('the flow is over', async () =>
-    (await world.flows()).some(({ end }) => end?.outcome === 'failed' && end.code === 'CLIENT_TLS'),
-  );
+  await until('the flow is over', async () => (await refusals(world)) > before);
+};
+
+/** Connections that a browser has no use for after all, opened at once and closed without a word. */
+const openSpares = async (world: World, count: number): Promise<void> => {
+  const before = await refusals(world);
+  const spares = await Promise.all(Array.from({ length: count }, () => secureTunnel(world, `${HOST}:443`)));
+  // The tickets come when the gate has seen the end of the handshake.
+  await Promise.all(spares.map((spare) => once(spare, 'session')));
+  for (const spare of spares) spare.destroy();
+  await until('all are over', async () => (await refusals(world)) === before + count);
 };
 
 describe('a client that does not take the leaf', () => {
-  it.each(['TLSv1.2', 'TLSv1.3'] as const)('of %s gets the server itself the next time', async (version) => {
+  it.each([
+    ['TLSv1.3', 1],
+    ['TLSv1.2', 2],
+  ] as const)('of %s gets the server itself after %i tries', async (version, tries) => {
     const world = await shop();
-    await refuse(world, { minVersion: version, maxVersion: version });
+    for (let n = 0; n < tries; n += 1) await refuse(world, { minVersion: version, maxVersion: version });
     expect(await endedBy(world)).toBe('server');
   });
 
@@ -74,6 +90,15 @@ describe('a client that does not take the leaf', () => {
     await until('the tunnel is over', async () => (await endedBy(world)) === 'gate');
   });
 
+  it('still may ask for no other host', async () => {
+    const world = await shop();
+    await refuse(world);
+    const socket = await tunnel(world, `${HOST}:443`);
+    expect(await exchangeRaw(socket, clientHello('cdn.shop.test'))).toBe('');
+    const [flow] = await world.flows();
+    expect(flow?.end).toMatchObject({ outcome: 'refused', how: 'cut', cause: { rule: 'host-matches-tunnel' } });
+  });
+
   it('still is held to what needs no decryption', async () => {
     const world = await shop();
     await refuse(world);
@@ -93,6 +118,21 @@ describe('none that does not take it is a client', () => {
     tls.write('GET / HTTP/1.1\r\nHost: api.shop.test\r\n', () => tls.destroy());
     await once(tls, 'close');
     expect(await endedBy(world)).toBe('gate');
+  });
+
+  it('that opens several connections at once and has no use for them', async () => {
+    const world = await shop();
+    await openSpares(world, 3);
+    expect(await endedBy(world)).toBe('gate');
+  });
+
+  it('that uses one in between', async () => {
+    const world = await shop();
+    for (let n = 0; n < 3; n += 1) {
+      await openSpares(world, 2);
+      expect((await ask(world, `https://${HOST}/`, JSON_TYPE)).status).toBe(200);
+      await until('the tunnel is over', async () => (await endedBy(world)) === 'gate');
+    }
   });
 
   it('that is cut off by a rule', async () => {

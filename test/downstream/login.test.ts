@@ -92,12 +92,13 @@ describe('a user at an address is a device', () => {
   });
 
   it.each([
-    ['CONNECT', (world: World, who: object) => codeOf(world, who, 'plain.test:80')],
-    ['SOCKS', (world: World, who: object) => socksCode(world, who, 'plain.test:80')],
+    ['CONNECT', (world: World, who: object) => tunnel(world, 'plain.test:80', who)],
+    ['SOCKS', async (world: World, who: object) => (await socks(world, CONNECT, 'plain.test:80', who)).socket],
   ])('that goes to the background by itself: %s', async (_, opens) => {
     const world = await guarded({ gate: { block: 'explain', decrypt: 'never' } });
     await world.tell({ foreground: false }, 'anna@127.0.0.1');
-    expect(await opens(world, ANNA)).not.toBe(await opens(world, BEN));
+    const status = async (who: object) => (await ask(world, URL_TEXT, { over: await opens(world, who) })).status;
+    expect([await status(ANNA), await status(BEN)]).toEqual([403, 200]);
     expect((await ask(world, URL_TEXT, ANNA)).headers['x-mpgate-rule']).toBe('background-blocked');
     expect((await ask(world, URL_TEXT, BEN)).status).toBe(200);
   });

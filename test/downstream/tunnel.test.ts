@@ -5,6 +5,7 @@ import { connect as connectTls } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import type { FlowRecord } from '../../src/events/record.ts';
 import { ask, dial, exchangeRaw, Refused, secureTunnel, tunnel } from '../support/client.ts';
+import { clientHello } from '../support/client-hello.ts';
 import { httpsOrigin, mirror, tcpOrigin, tlsOrigin } from '../support/origin.ts';
 import { APPID, openWorld, SHOP, trustedCa, type World } from '../support/world.ts';
 import { until } from '../upstream/turns.ts';
@@ -165,7 +166,7 @@ describe('a tunnel that is not decrypted', () => {
     const { port } = await parrot();
     const world = await openWorld({ apps: [{}, theirs], gate: { decrypt: 'never' }, resolve: { 'other.test': port } });
     const socket = await tunnel(world, 'other.test:443');
-    socket.destroy();
+    socket.resume().end(clientHello('other.test'));
     await once(socket, 'close');
     expect((await flowOf(world, 'other.test')).appid).toBe(OTHER);
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { whySealed } from '../../src/downstream/why-sealed.ts';
-import { createDeviceMemory } from '../../src/exchange/device-memory.ts';
+import { createDistrust } from '../../src/exchange/distrust.ts';
 import { policyOf } from '../support/policy.ts';
 
 const domains = { request: ['https://api.shop.test'] };
@@ -14,10 +14,11 @@ it.each([
   ['whose app has pins', 'auto', '10.0.0.2', true, [], /pins/],
   ['whose app has pins, where all is decrypted', 'always', '10.0.0.2', true, [], null],
   ['whose app has none', 'auto', '10.0.0.2', false, [], null],
+  ['that would take the leaf, where nothing is decrypted', 'never', '127.0.0.1', false, [], /decrypt is "never"/],
   ['on this machine', 'auto', '127.0.0.1', true, [], null],
   ['on this machine, by IPv6', 'auto', '::1', true, [], null],
 ] as const)('TLS of a client %s', (_, decrypt, device, hasPins, refused, why) => {
-  const distrust = createDeviceMemory({ max: 10 });
+  const distrust = createDistrust({ max: 10 });
   for (const one of refused) distrust.add(one, 'api.shop.test');
   const said = whySealed(
     { decrypt, distrust },

@@ -27,6 +27,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'exchange',
     'upstream/connect',
     'upstream/locate',
+    'probe/sni-reader',
     'users',
     'ca',
     'errors',

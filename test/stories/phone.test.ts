@@ -68,3 +68,26 @@ itNeeds('veth')(
   },
   30_000,
 );
+
+itNeeds('veth')(
+  'the chat app’s own protocol on port 80 passes a proxy that is asked as for any page',
+  async () => {
+    const { first, exchange } = await openPhoneLife();
+    const body = 'mmtls\r\n\u0000\u0001'.repeat(2_000);
+    const fields = [
+      `Host: ${PASSED}`,
+      'Accept: */*',
+      `Content-Length: ${body.length}`,
+      'Content-Type: application/octet-stream',
+      'Upgrade: mmtls',
+      'User-Agent: MicroMessenger Client',
+    ];
+    for (const sent of [fields, [...fields, 'Connection: Upgrade']]) {
+      const rest = `${sent.join('\r\n')}\r\n\r\n${body}`;
+      // The server sends back what came: what reached it is what the phone reads.
+      const { stdout } = await exchange(first, '-', `POST http://${PASSED}/mmtls/0123abcd HTTP/1.1\r\n${rest}`);
+      expect(stdout).toBe(`POST /mmtls/0123abcd HTTP/1.1\r\n${rest}`);
+    }
+  },
+  30_000,
+);

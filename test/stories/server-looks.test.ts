@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { FindingRow } from '../../src/events/report.ts';
 import { askAdmin } from '../admin/asked.ts';
 import { ask, tunnel } from '../support/client.ts';
+import { clientHello } from '../support/client-hello.ts';
 import { certified, httpsOrigin, mirror, tcpOrigin } from '../support/origin.ts';
 import { lookedAt, openWorld, trustedCa, type World } from '../support/world.ts';
 
@@ -82,7 +83,7 @@ describe('of a host that is not decrypted', () => {
     const gate = { ...never, limits: { handshakeMs: 200 } };
     const world = await openWorld({ gate, resolve: { [HOST]: mute.port } });
     const socket = await tunnel(world, `${HOST}:443`);
-    socket.write('\u0016\u0003\u0001');
+    socket.write(clientHello(HOST));
     await lookedAt(world);
     socket.destroy();
     expect(stateOf(world, 'cert-dates')).toMatchObject({

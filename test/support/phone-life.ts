@@ -1,8 +1,10 @@
 /** A gate with a shop behind it, and two phones in its network. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Report } from '../../src/events/report.ts';
 import { folder } from './folder.ts';
 import { openNetwork } from './network.ts';
+import type { TestCertificate } from './pki.ts';
 import { until } from './until.ts';
 import { APPID, SHOP, trustedCa } from './world.ts';
 
@@ -12,9 +14,15 @@ export const PASSED = 'short.weixin.qq.com';
 
 const here = (name: string): string => join(import.meta.dirname, name);
 
-export const openPhoneLife = async () => {
+/** What the shop's server shows, and the pins of its app. */
+interface PhoneLife {
+  readonly served?: TestCertificate;
+  readonly certs?: Readonly<Record<string, readonly string[]>>;
+}
+
+export const openPhoneLife = async ({ served, certs = {} }: PhoneLife = {}) => {
   const network = await openNetwork();
-  const { chain, key } = trustedCa().issue({ names: ['api.shop.test'] });
+  const { chain, key } = served ?? trustedCa().issue({ names: ['api.shop.test'] });
   const dir = await folder({
     'mpgate.json': {
       listen: { host: '0.0.0.0', port: 8080 },
@@ -22,7 +30,7 @@ export const openPhoneLife = async () => {
       upstreamCa: ['./trusted.pem'],
       resolve: { 'api.shop.test': '127.0.0.1:9443', [PASSED]: '127.0.0.1:9444' },
     },
-    'apps/shop.json': { appid: APPID, name: 'Shop', profile: 'tcsas', version: '0', domains: SHOP },
+    'apps/shop.json': { appid: APPID, name: 'Shop', profile: 'tcsas', version: '0', domains: SHOP, certs },
   });
   const file = (name: string): string => join(dir, name);
   const pems = { 'trusted.pem': trustedCa().cert, 'shop.pem': chain, 'shop.key': key };
@@ -49,6 +57,7 @@ export const openPhoneLife = async () => {
     ...network,
     file,
     shop: () => said.shop,
+    report: () => asked('/api/v1/report').then((report): Report => JSON.parse(JSON.stringify(report))),
     device: (address: string) => asked(`/api/v1/devices`).then((all) => ofDevice(all, address)),
     tell: (address: string, change: object) =>
       asked(`/api/v1/devices/${address}`, '-X', 'PUT', '-d', JSON.stringify(change)),

@@ -3,10 +3,15 @@ import { clientErrors } from '../client-errors.ts';
 import { parseHost } from '../hosts.ts';
 import type { Answer, Rule } from '../rule.ts';
 
-const tunnel = ({ authority: { hostname, kind }, sni }: TunnelFacts): Answer => {
+/** What is not decrypted shows half of the answer at most. */
+const NO_NAME = { notCheckable: 'the TLS handshake names no server in the clear, and nothing in it was decrypted' };
+const NO_HOST = { notCheckable: 'the TLS handshake names the host, and no Host header in it was decrypted' };
+
+const tunnel = ({ authority: { hostname, kind }, scheme, sni }: TunnelFacts): Answer => {
   // SNI carries names only (RFC 6066, 3), so there is none to compare for an address.
-  if (sni === undefined || sni === null || kind !== 'name') return 'n/a';
-  if (parseHost(sni)?.hostname === hostname) return 'pass';
+  if (sni === undefined || kind !== 'name') return 'n/a';
+  if (sni === null) return scheme === null ? NO_NAME : 'n/a';
+  if (parseHost(sni)?.hostname === hostname) return scheme === null ? NO_HOST : 'pass';
   return {
     message: `The TLS handshake in the tunnel to ${hostname} asks for ${JSON.stringify(sni)}.`,
     expected: hostname,

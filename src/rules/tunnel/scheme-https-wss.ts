@@ -23,8 +23,10 @@ const config = ({ list, value, scheme }: EntryFacts): Answer => {
 };
 
 const tunnel = (facts: TunnelFacts, policy: Policy): Answer => {
-  const { authority, device, scheme, api } = facts;
-  if (scheme === null || !isWebTraffic(facts) || onLan(authority, device, policy)) return 'n/a';
+  const { authority, device, scheme, api, sni } = facts;
+  if (!isWebTraffic(facts) || onLan(authority, device, policy)) return 'n/a';
+  // TLS of which nothing is decrypted is one of the two, and either will do.
+  if (scheme === null) return sni === undefined ? 'n/a' : 'pass';
   const allowed = [...new Set(api.candidates.flatMap((candidate) => SCHEMES[candidate]))];
   if (allowed.includes(scheme)) return 'pass';
   const expected = allowed.map((one) => `${one}://`).join(' or ');

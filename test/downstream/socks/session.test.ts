@@ -108,10 +108,10 @@ describe('CONNECT', () => {
     const [free, own] = [await tcpOrigin(() => {}), await tcpOrigin(() => {})];
     for (const { server } of [free, own]) await new Promise((resolve) => server.close(resolve));
     const world = await openWorld({
-      gate: { decrypt: 'never', listen: { host: '127.0.0.1', port: own.port } },
-      resolve: { 'api.shop.test': to(free.port, own.port) },
+      gate: { bypass: ['push.test'], listen: { host: '127.0.0.1', port: own.port } },
+      resolve: { 'push.test': to(free.port, own.port) },
     });
-    const answer = await socks(world, CONNECT, 'api.shop.test:443');
+    const answer = await socks(world, CONNECT, 'push.test:443');
     expect(answer.code).toBe(code);
     answer.socket.destroy();
   });

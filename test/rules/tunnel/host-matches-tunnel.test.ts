@@ -16,6 +16,15 @@ describe('tunnel', () => {
     ['api.shop.test', '', 'fail'],
     ['192.168.1.30', 'api.shop.test', 'n/a'],
   ])('%s with SNI %s: %s', (to, sni, expected) => {
+    expect(askWord(hostMatchesTunnel, 'tunnel', tunnelTo({ to, sni, scheme: 'https' }), policyOf())).toBe(expected);
+  });
+
+  it.each([
+    ['api.shop.test', null, 'not-checkable'],
+    ['api.shop.test', 'api.shop.test', 'not-checkable'],
+    ['api.shop.test', 'other.test', 'fail'],
+    ['192.168.1.30', null, 'n/a'],
+  ])('%s with SNI %s, and nothing decrypted: %s', (to, sni, expected) => {
     expect(askWord(hostMatchesTunnel, 'tunnel', tunnelTo({ to, sni }), policyOf())).toBe(expected);
   });
 });

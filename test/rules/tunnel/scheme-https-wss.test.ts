@@ -27,6 +27,15 @@ it.each([
 });
 
 describe('tunnel', () => {
+  it.each([
+    [undefined, 'api.shop.test', 'n/a'],
+    [null, 'api.shop.test', 'pass'],
+    ['api.shop.test', 'api.shop.test', 'pass'],
+    [null, '192.168.1.30', 'n/a'],
+  ])('SNI %s to %s, and nothing decrypted: %s', (sni, to, expected) => {
+    expect(askWord(schemeHttpsWss, 'tunnel', tunnelTo({ to, sni }), policyOf())).toBe(expected);
+  });
+
   const fetched: ApiGuess = { candidates: ['downloadFile', 'request'], sure: 'unknown' };
 
   it.each([

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect as connectTls, type SecureContextOptions } from 'node:tls';
 import type { AskOptions } from '../../support/client.ts';
 import { tunnel } from '../../support/client.ts';
+import { clientHello } from '../../support/client-hello.ts';
 import type { TestCertificate } from '../../support/pki.ts';
 import type { Scene } from './scene.ts';
 import { inFile, type Setup, trial } from './trial.ts';
@@ -29,18 +30,21 @@ export const refused = got('https://elsewhere.test/');
 /** Nothing but a WebSocket. */
 export const chat = trial(async ({ socket }) => (await socket('wss://ws.shop.test/'))?.close());
 
-const spliced = async ({ world }: Scene, target: string): Promise<void> => {
+const spliced = async ({ world }: Scene, target: string, bytes: Buffer): Promise<void> => {
   const socket = await tunnel(world, target);
-  // Not TLS: at a server that speaks it, the gate would look itself.
-  socket.end('\u0000');
+  socket.resume().end(bytes);
   await new Promise((resolve) => socket.once('close', resolve));
 };
 
-/** A tunnel to a host of the app, where nothing is decrypted. */
-export const undecrypted = trial((scene) => spliced(scene, 'api.shop.test:443'), { gate: { decrypt: 'never' } });
+/** A client's first message of TLS, in a tunnel to a host of the app. */
+export const greeted = (scene: Scene): Promise<void> =>
+  spliced(scene, 'api.shop.test:443', clientHello('api.shop.test'));
+
+/** The same where nothing is decrypted. */
+export const undecrypted = trial(greeted, { gate: { decrypt: 'never' } });
 
 /** A tunnel to a host of the bypass list. */
-export const bypassed = trial((scene) => spliced(scene, 'bypassed.test:443'));
+export const bypassed = trial((scene) => spliced(scene, 'bypassed.test:443', Buffer.alloc(1)));
 
 /** A client that does not trust the gate's CA. */
 export const distrusting = trial(async ({ world }) => {
