@@ -22,6 +22,8 @@ const MUTE = 'mute.shop.test';
 const RUDE = 'rude.shop.test';
 /** Nobody listens there. */
 const GONE = 'gone.shop.test';
+/** Its client takes nobody's certificate, and passes unread from the second time on. */
+const STRANGE = 'strange.shop.test';
 /** Passed through unread. */
 const SPLICED = 'spliced.test';
 
@@ -63,7 +65,7 @@ const openShop = async () => {
   const rude = await tcpOrigin((socket) => void socket.once('data', () => socket.resetAndDestroy()));
   const gone = await tcpOrigin(() => {});
   gone.server.close();
-  const hosts = [API, MUTE, RUDE, GONE];
+  const hosts = [API, MUTE, RUDE, GONE, STRANGE];
   const world = await openWorld({
     app: { domains: { request: hosts.map((name) => `https://${name}`), connectSocket: [`wss://${WS}`] } },
     gate: { bypass: [SPLICED], record: { file: './session.ndjson' }, block: 'explain' },
@@ -73,6 +75,7 @@ const openShop = async () => {
       [MUTE]: mute.port,
       [RUDE]: rude.port,
       [GONE]: gone.port,
+      [STRANGE]: origin.port,
       [SPLICED]: origin.port,
     },
   });
@@ -169,8 +172,8 @@ const between: Readonly<Record<string, Moment>> = {
     return client;
   },
   'as its TLS handshake does not please it': async ({ world }) => {
-    const socket = await tunnel(world, `${API}:443`);
-    const tls = connectTls({ socket, servername: API, ca: [] });
+    const socket = await tunnel(world, `${STRANGE}:443`);
+    const tls = connectTls({ socket, servername: STRANGE, ca: [] });
     tls.on('error', () => {});
     await new Promise((resolve) => tls.once('close', resolve));
     return socket;
