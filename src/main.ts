@@ -10,6 +10,7 @@ import type { Report } from './events/report.ts';
 import { sessionBegan } from './events/session-began.ts';
 import { assemble } from './main/assemble.ts';
 import { diallingOf } from './main/dialling-of.ts';
+import { keepDefault } from './main/keep-default.ts';
 import { openWindows } from './main/open-windows.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
@@ -45,6 +46,8 @@ export interface Gateway {
 // Node 22's default: with 16 KiB every TLS record would stop and start the stream.
 setDefaultHighWaterMark(false, 65_536);
 
+const STAYS_DEFAULT = 'stays the default app until the gate is started again; name one in defaultApp to settle it.';
+
 /** Opens the gate. The only place where every part meets. Rejects with StartError, CertificateError or UsageError. */
 export const start = async (config: Config, options: StartOptions): Promise<Gateway> => {
   const ca = await openRoot({ dir: config.gate.caDir });
@@ -59,7 +62,9 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
   });
   recording.configured(sessionBegan('session.began', config));
   const held = { config };
-  const reload = (next: Config) => {
+  const reload = (read: Config) => {
+    const next = keepDefault(held.config, read);
+    if (next !== read) recording.log.say('warn', `${next.gate.defaultApp} ${STAYS_DEFAULT}`);
     held.config = next;
     works.setApps(next);
     recording.configured(sessionBegan('session.reloaded', next));

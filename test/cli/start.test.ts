@@ -240,6 +240,17 @@ describe('a reload', () => {
     await gate.logged(/wxfedcba9876543210\.\n[\s\S]*read again: wx0123456789abcdef\./);
   });
 
+  it('an app that is added over the API does not leave clients that name none without rules', async () => {
+    const gate = await startCli({ cwd: await echoFolder({ defaultApp: null }) });
+    const url = `http://127.0.0.1:${gate.line.admin.port}/api/v1/apps/wxfedcba9876543210`;
+    const headers = { authorization: `Bearer ${gate.line.admin.token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ ...echoApp, appid: 'wxfedcba9876543210', domains: {} });
+    expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(201);
+    const log = await gate.logged(/read again: wx0123456789abcdef, wxfedcba9876543210\./);
+    expect(log).toMatch(/ {2}warn {2}wx0123456789abcdef stays the default app until the gate is started again/);
+    expect(await connectStatus(gate, 'echo.mpgate.test')).toBe(200);
+  });
+
   it('of mpgate.json it takes over the apps, and says what needs a new start', async () => {
     const cwd = await echoFolder({}, { 'more/shop.json': { ...echoApp, appid: 'wxfedcba9876543210', domains: {} } });
     const gate = await startCli({ cwd });
