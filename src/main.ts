@@ -33,7 +33,7 @@ export interface Gateway {
   readonly report: () => Report;
   /** What happens and happened, for whoever reports it in another form. */
   readonly recording: Pick<Recording, 'bus' | 'flows' | 'tally' | 'session'>;
-  /** Later flows are judged by these apps; those under way keep theirs. Ports and the like stay as they are. */
+  /** Later flows are judged by these apps, later clients let in by these settings; ports and the like stay as they are. */
   readonly reload: (config: Config) => void;
   /** A drill: servers that seem to change their keys. */
   readonly keySwaps: Pick<KeySwaps, 'swapWhenVerified' | 'isSwapped'>;
@@ -66,7 +66,7 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
     const next = keepDefault(held.config, read);
     if (next !== read) recording.log.say('warn', `${next.gate.defaultApp} ${STAYS_DEFAULT}`);
     held.config = next;
-    works.setApps(next);
+    works.reload(next);
     recording.configured(sessionBegan('session.reloaded', next));
   };
   const inForce = () => held.config;

@@ -41,7 +41,10 @@ export const receive = (
     const others = [
       { is: ([first]: Buffer) => first === SOCKS5, take: () => socks(socket, way) },
       // One that may tell its client's address has told it already.
-      { is: (first: Buffer) => doors.balancer !== null && isHeader(first), take: () => introduction.forged(socket) },
+      {
+        is: (first: Buffer) => doors.access().balancer !== null && isHeader(first),
+        take: () => introduction.forged(socket),
+      },
     ];
     divide(socket, headMsOf(doors.limits), {
       http: () => asHttp(socket),
