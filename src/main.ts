@@ -10,6 +10,7 @@ import type { Report } from './events/report.ts';
 import { sessionBegan } from './events/session-began.ts';
 import { assemble } from './main/assemble.ts';
 import { diallingOf } from './main/dialling-of.ts';
+import { keepDefault } from './main/keep-default.ts';
 import { openWindows } from './main/open-windows.ts';
 import { recordWithHar } from './reports/record-with-har.ts';
 import { rules } from './rules/index.ts';
@@ -32,7 +33,7 @@ export interface Gateway {
   readonly report: () => Report;
   /** What happens and happened, for whoever reports it in another form. */
   readonly recording: Pick<Recording, 'bus' | 'flows' | 'tally' | 'session'>;
-  /** Later flows are judged by these apps; those under way keep theirs. Ports and the like stay as they are. */
+  /** Later flows are judged by these apps, later clients let in by these settings; ports and the like stay as they are. */
   readonly reload: (config: Config) => void;
   /** A drill: servers that seem to change their keys. */
   readonly keySwaps: Pick<KeySwaps, 'swapWhenVerified' | 'isSwapped'>;
@@ -44,6 +45,8 @@ export interface Gateway {
 
 // Node 22's default: with 16 KiB every TLS record would stop and start the stream.
 setDefaultHighWaterMark(false, 65_536);
+
+const STAYS_DEFAULT = 'stays the default app until the gate is started again; name one in defaultApp to settle it.';
 
 /** Opens the gate. The only place where every part meets. Rejects with StartError, CertificateError or UsageError. */
 export const start = async (config: Config, options: StartOptions): Promise<Gateway> => {
@@ -59,9 +62,11 @@ export const start = async (config: Config, options: StartOptions): Promise<Gate
   });
   recording.configured(sessionBegan('session.began', config));
   const held = { config };
-  const reload = (next: Config) => {
+  const reload = (read: Config) => {
+    const next = keepDefault(held.config, read);
+    if (next !== read) recording.log.say('warn', `${next.gate.defaultApp} ${STAYS_DEFAULT}`);
     held.config = next;
-    works.setApps(next);
+    works.reload(next);
     recording.configured(sessionBegan('session.reloaded', next));
   };
   const inForce = () => held.config;

@@ -31,6 +31,14 @@ describe('help', () => {
     expect(stdout).toContain('Exit codes: 0 ');
   });
 
+  it.each(['check', 'pin verify', 'ca roots', 'exec', 'report'])(
+    '%s says in words which lists are empty',
+    async (command) => {
+      const { code, stdout } = await runCli([...command.split(' '), '--help']);
+      expect([code, stdout.includes('[default: []]')]).toEqual([0, false]);
+    },
+  );
+
   it('speaks one language wherever it runs', async () => {
     expect((await runCli(['--help'], { env: { LANG: 'zh_CN.UTF-8' } })).stdout).toContain('Show help');
   });

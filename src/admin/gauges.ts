@@ -21,14 +21,16 @@ export interface Counted {
     readonly connections: () => number;
     readonly headers: () => { readonly refused: number; readonly named: number };
   }[];
-  readonly users: {
-    readonly stats: () => {
-      readonly derived: number;
-      readonly refused: number;
-      readonly remembered: number;
-      readonly guessing: number;
-    };
-  } | null;
+  readonly access: () => {
+    readonly users: {
+      readonly stats: () => {
+        readonly derived: number;
+        readonly refused: number;
+        readonly remembered: number;
+        readonly guessing: number;
+      };
+    } | null;
+  };
   readonly looks: {
     readonly stats: () => {
       readonly asked: number;
@@ -84,7 +86,7 @@ const ofServers = ({ pool, looks, chains, certificates }: Counted): Gauges => ({
   mpgate_certificates_kept: { help: 'Certificates of servers that are remembered.', read: certificates.size },
 });
 
-const ofClients = ({ leaves, listeners, users, shortcuts }: Counted): Gauges => {
+const ofClients = ({ leaves, listeners, access, shortcuts }: Counted): Gauges => {
   const sum = (count: (listener: Counted['listeners'][number]) => number) => () =>
     listeners.reduce((total, listener) => total + count(listener), 0);
   return {
@@ -100,18 +102,21 @@ const ofClients = ({ leaves, listeners, users, shortcuts }: Counted): Gauges => 
       help: 'Addresses that the log has named lately for such connections.',
       read: sum((one) => one.headers().named),
     },
-    mpgate_logins_refused_total: { help: 'Names and passwords turned away.', read: () => users?.stats().refused ?? 0 },
+    mpgate_logins_refused_total: {
+      help: 'Names and passwords turned away.',
+      read: () => access().users?.stats().refused ?? 0,
+    },
     mpgate_passwords_derived_total: {
       help: 'Passwords derived to be looked at.',
-      read: () => users?.stats().derived ?? 0,
+      read: () => access().users?.stats().derived ?? 0,
     },
     mpgate_logins_kept: {
       help: 'Names and passwords whose answer is remembered.',
-      read: () => users?.stats().remembered ?? 0,
+      read: () => access().users?.stats().remembered ?? 0,
     },
     mpgate_logins_guessing: {
       help: 'Addresses whose wrong passwords are counted.',
-      read: () => users?.stats().guessing ?? 0,
+      read: () => access().users?.stats().guessing ?? 0,
     },
     mpgate_shortcuts_guessing: { help: 'Addresses whose wrong shortcuts are counted.', read: shortcuts.wrong.size },
   };

@@ -78,7 +78,13 @@ const rootsCommand: CommandModule<object, RootsArguments> = {
   describe: 'Say whose roots servers are held to, and how old those are',
   builder: (yargs) =>
     yargs
-      .positional('folders', { type: 'string', array: true, default: [], describe: 'Folders of PEM or DER files' })
+      .positional('folders', {
+        type: 'string',
+        array: true,
+        default: [],
+        defaultDescription: 'none',
+        describe: 'Folders of PEM or DER files',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Answer with one JSON object' })
       .example('$0 ca roots', 'the system’s and those of Node')
       .example('$0 ca roots android-9/cacerts', 'also those of an old phone'),

@@ -19,7 +19,13 @@ export const checkCommand: CommandModule<object, CheckArguments> = {
   describe: 'Look at servers as phones do: certificate, chain, TLS, pins',
   builder: (yargs) =>
     dialling(answering(yargs))
-      .positional('hosts', { type: 'string', array: true, default: [], describe: 'HOST[:PORT]; port 443 unless given' })
+      .positional('hosts', {
+        type: 'string',
+        array: true,
+        default: [],
+        defaultDescription: 'none',
+        describe: 'HOST[:PORT]; port 443 unless given',
+      })
       .option('app', { type: 'string', requiresArg: true, describe: 'App file: every host of its lists, and its pins' })
       .option('profile', {
         type: 'string',
@@ -51,6 +57,7 @@ const answering = <T>(yargs: Argv<T>) =>
       array: true,
       requiresArg: true,
       default: [],
+      defaultDescription: 'none',
       describe: 'FORMAT=FILE: a report in a file too, as junit or sarif; give it once for each',
       coerce: checkReports,
     })

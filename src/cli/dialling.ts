@@ -8,6 +8,7 @@ export const dialling = <T>(yargs: Argv<T>) =>
       array: true,
       requiresArg: true,
       default: [],
+      defaultDescription: 'none',
       describe: 'PEM file of a CA to trust besides the system’s',
     })
     .option('roots', {
@@ -21,5 +22,6 @@ export const dialling = <T>(yargs: Argv<T>) =>
       array: true,
       requiresArg: true,
       default: [],
+      defaultDescription: 'none',
       describe: 'HOST[:PORT]=ADDRESS[:PORT] to go to instead; may be repeated',
     });

@@ -8,7 +8,7 @@ import { reportText } from './report-text.ts';
 
 export const startCommand: CommandModule<object, GateOptions> = {
   command: 'start',
-  describe: 'Open the gate; SIGHUP reloads the apps, SIGTERM drains, a second one stops at once',
+  describe: 'Open the gate; SIGHUP reloads apps and clients, SIGTERM drains, a second one stops at once',
   builder: (yargs) =>
     gateOptions(yargs, 'Print one line of JSON in place of the banner')
       .example('$0 start', 'with config/mpgate.json')

@@ -12,7 +12,7 @@ export interface Admission {
 }
 
 /** Turns away whoever may not use the gate or has too many connections. `app`: whose the listener is; null: anyone's. */
-export const createAdmission = ({ allowed, limits }: Doors, app: string | null): Admission => {
+export const createAdmission = ({ access, limits }: Doors, app: string | null): Admission => {
   const sockets = new Set<Socket>();
   const perClient = new Map<string, number>();
   const leave = (socket: Socket, { device, owed }: Way): void => {
@@ -26,7 +26,7 @@ export const createAdmission = ({ allowed, limits }: Doors, app: string | null):
   const admit = (socket: Socket, device: string): Way | null => {
     const open = perClient.get(device) ?? 0;
     socket.on('error', () => {});
-    if (!allowed(device)) {
+    if (!access().allowed(device)) {
       reject(socket, 403, {}, { version: 1, message: `${device} may not use this gate` });
       return null;
     }

@@ -26,11 +26,7 @@ export interface Doors extends Passage {
   readonly locate: Locate;
   /** UDP ports of the relays that are open: out of bounds for every relay. */
   readonly relayPorts: Set<number>;
-  readonly allowed: (address: string) => boolean;
-  /** Who has a password; null: nobody is asked for one. */
-  readonly users: Users | null;
-  /** Addresses of the load balancers that tell the client's address; null: none does. */
-  readonly balancer: ((address: string) => boolean) | null;
+  readonly access: () => Access;
   readonly say: (level: 'warn', sentence: string) => void;
   /** What the gate signs with where it asks an upstream proxy; null: it has none to ask by HTTP. */
   readonly mark: string | null;
@@ -39,6 +35,15 @@ export interface Doors extends Passage {
   readonly onboarding: Onboarding;
   readonly decrypt: 'auto' | 'always' | 'never';
   readonly limits: DoorLimits;
+}
+
+/** Who may use the gate. A reload makes a new one; connections that were let in stay. */
+export interface Access {
+  readonly allowed: (address: string) => boolean;
+  /** Who has a password; null: nobody is asked for one. */
+  readonly users: Users | null;
+  /** Addresses of the load balancers that tell the client's address; null: none does. */
+  readonly balancer: ((address: string) => boolean) | null;
 }
 
 export interface DoorLimits {

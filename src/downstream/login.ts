@@ -19,7 +19,7 @@ export type Turned =
  * be derived.
  */
 export const login = (doors: Doors, way: Way, credentials: Credentials | null): Login | Promise<Login> => {
-  const { users } = doors;
+  const { users } = doors.access();
   if (!users) return enter(doors, way, way.device, credentials?.name ?? null);
   if (!credentials) return { outcome: 'stranger' };
   const { name, password } = credentials;

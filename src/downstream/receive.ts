@@ -42,7 +42,10 @@ export const receive = (
     const others = [
       { is: ([first]: Buffer) => first === SOCKS5, take: () => socks(socket, way) },
       // One that may tell its client's address has told it already.
-      { is: (first: Buffer) => doors.balancer !== null && isHeader(first), take: () => introduction.forged(socket) },
+      {
+        is: (first: Buffer) => doors.access().balancer !== null && isHeader(first),
+        take: () => introduction.forged(socket),
+      },
       createPassPlain(doors, socket, way, () => asHttp(socket)),
     ];
     divide(socket, headMsOf(doors.limits), {

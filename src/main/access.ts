@@ -1,13 +1,23 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Gate } from '../config/gate-schema.ts';
 import { createAllowed } from '../downstream/clients.ts';
-import type { Doors } from '../downstream/doors.ts';
+import type { Access } from '../downstream/doors.ts';
 import { readScryptHash, type ScryptHash } from '../users/scrypt-hash.ts';
 import { Users } from '../users/users.ts';
 
-/** Who may use the proxy, by the settings. */
-export const accessOf = ({ clients, listen }: Gate): Pick<Doors, 'allowed' | 'users' | 'balancer'> => ({
+/** Settings, and who may use the proxy by them. */
+export interface Granted {
+  readonly gate: Gate;
+  readonly access: Access;
+}
+
+/** Who may use the proxy, by the settings. `before`: until now; users that have not changed keep what is known of them. */
+export const accessOf = ({ clients, listen }: Gate, before: Granted | null): Access => ({
   allowed: createAllowed(clients.allow),
-  users: usersOf(clients.users),
+  users:
+    before && isDeepStrictEqual(before.gate.clients.users, clients.users)
+      ? before.access.users
+      : usersOf(clients.users),
   balancer: listen.proxyProtocol === 'accept' ? createAllowed(listen.trustedProxies) : null,
 });
 

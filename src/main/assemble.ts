@@ -4,16 +4,15 @@ import type { Config } from '../config/load.ts';
 import { createBypassed } from '../downstream/bypass.ts';
 import type { Doors } from '../downstream/doors.ts';
 import type { Recording } from '../events/recording.ts';
-import { appsOf } from '../exchange/apps.ts';
 import { createExchange } from '../exchange/exchange.ts';
 import { createEcho } from '../upstream/echo.ts';
 import { createForward } from '../upstream/forward.ts';
 import { createKeySwaps, type KeySwaps } from '../upstream/key-swaps.ts';
 import { locate } from '../upstream/locate.ts';
-import { accessOf } from './access.ts';
 import { connectsOf } from './connects-of.ts';
 import { type DeviceShortcuts, deviceShortcuts } from './device-shortcuts.ts';
 import type { diallingOf } from './dialling-of.ts';
+import { inForce } from './in-force.ts';
 import { onboardingOf } from './onboarding-of.ts';
 import { createStores, type Stores } from './stores.ts';
 
@@ -24,7 +23,8 @@ export interface Works extends Stores {
   readonly chains: ReturnType<typeof diallingOf>['chains'];
   readonly looks: ServerLooks;
   readonly keySwaps: KeySwaps;
-  readonly setApps: (config: Config) => void;
+  /** Later connections and flows go by these settings, as far as they change without a new start. */
+  readonly reload: (config: Config) => void;
   /** A new session begins, on every device and with every server. */
   readonly renew: () => void;
   readonly close: () => void;
@@ -41,7 +41,7 @@ export interface Ground {
 
 export const assemble = (config: Config, { ca, recording: { bus, log }, sockets, relayPorts }: Ground): Works => {
   const { gate } = config;
-  const held = { apps: appsOf(config.apps, gate.defaultApp) };
+  const held = { now: inForce(config, null) };
   const stores = createStores(ca, gate);
   const { flows, devices, pool } = stores;
   const keySwaps = createKeySwaps(drill(pool, log.say));
@@ -50,7 +50,7 @@ export const assemble = (config: Config, { ca, recording: { bus, log }, sockets,
   const looks = new ServerLooks({ dialling, tell: bus.emit });
   const { dial, reach } = connectsOf(dialling, echo, looks);
   const shortcuts = deviceShortcuts(ca, devices);
-  const shared = { ...stores, apps: () => held.apps, bus, say: log.say, keySwaps };
+  const shared = { ...stores, apps: () => held.now.apps, bus, say: log.say, keySwaps };
   const forward = createForward(reach, pool);
   const doors: Doors = {
     ...shared,
@@ -60,7 +60,7 @@ export const assemble = (config: Config, { ca, recording: { bus, log }, sockets,
     look: (order, reached) => looks.look(order, reached),
     locate: (sought, cancel) => locate(sought, dialling, cancel),
     relayPorts,
-    ...accessOf(gate),
+    access: () => held.now.access,
     mark: dialling.way?.mark ?? null,
     bypassed: createBypassed(gate.bypass),
     onboarding: onboardingOf(gate, ca, shared.apps, shortcuts),
@@ -69,8 +69,8 @@ export const assemble = (config: Config, { ca, recording: { bus, log }, sockets,
   };
   return {
     ...{ ...stores, doors, shortcuts, chains: sockets.chains, looks, keySwaps },
-    setApps: (next) => {
-      held.apps = appsOf(next.apps, next.gate.defaultApp);
+    reload: (next) => {
+      held.now = inForce(next, held.now);
     },
     renew: () => {
       for (const part of [devices, looks]) part.renew();

@@ -46,7 +46,7 @@ export const openWindows = async (
       shortcuts: (device) => (main ? shortcutLinks(works.shortcuts.pathOf(device), main) : []),
       ready: () => open.isReady,
       ...{ renew: works.renew, keySwaps: works.keySwaps },
-      counted: { ...works, certificates: { size: certificatesKept }, users: works.doors.users, listeners },
+      counted: { ...works, certificates: { size: certificatesKept }, access: works.doors.access, listeners },
     });
     open.admin = admin;
     return { listeners, admin: { host: admin.address, port: admin.port, token: admin.token }, drain, close };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { markup, nothing } from '../reports/html/markup.ts';
+import { markup } from '../reports/html/markup.ts';
 import type { Content } from './content.ts';
 import type { Language } from './language.ts';
 import { style } from './style.ts';
@@ -52,8 +52,9 @@ const policy = [
 /** One button, or what it did. The form leads to where it stands. */
 export const shortcutPage = (language: Language, act: ShortcutAct, isDone: boolean): Content => {
   const { lang, title, button, done } = words[language];
-  const said = isDone ? markup`<p role="status">${done[act]}</p>` : nothing;
-  const form = isDone ? nothing : markup`<form method="post"><button type="submit">${button[act]}</button></form>`;
+  const shown = isDone
+    ? markup`<p class="done" role="status">${done[act]}</p>`
+    : markup`<form method="post"><button class="get" type="submit">${button[act]}</button></form>`;
   const page = markup`<html lang="${lang}">
 <head>
 <meta charset="utf-8">
@@ -65,7 +66,7 @@ export const shortcutPage = (language: Language, act: ShortcutAct, isDone: boole
 <body>
 <main>
 <h1>${title}</h1>
-<section>${said}${form}</section>
+<section>${shown}</section>
 </main>
 </body>
 </html>

@@ -30,6 +30,7 @@ dd.print { max-width: 390px; } .group { display: inline-block; }
 #steps .no { border-color: #b25e00; background: #fdf3e4; } #steps .no:before { content: "!"; color: #8a4a00; }
 #all { font-weight: 600; color: #14693a; min-height: 25px; margin: 0 0 4px; }
 button { font: inherit; font-weight: 600; min-height: 44px; padding: 10px 18px; border: 1px solid #0b57c2; border-radius: 10px; background: transparent; color: #0b57c2; cursor: pointer; }
+button.get { width: 100%; margin: 0; border-color: transparent; } .done { margin: 0; font-weight: 600; } .done:before { content: "\\2713"; margin-right: 10px; color: #14693a; }
 details { margin: 12px 0; } summary, .choice { display: block; line-height: 24px; padding: 10px 0; cursor: pointer; }
 summary { display: list-item; color: #0b57c2; font-weight: 600; } form { padding: 4px 0 8px; }
 #ssid { display: block; width: 100%; max-width: 390px; min-height: 44px; margin: 4px 0 8px; padding: 8px 12px; font: inherit; color: inherit;
@@ -41,8 +42,8 @@ summary { display: list-item; color: #0b57c2; font-weight: 600; } form { padding
   html { color-scheme: dark; } body { background: #14171c; color: #e4e8ee; } section { background: #1c2128; border-color: #333b45; }
   a, button, summary { color: #8ab8ff; } button { border-color: #8ab8ff; } .num, .get { background: #1f6feb; color: #fff; }
   .soft, dt { color: #a3adb8; } .warning { border-color: #e3a341; } #steps li { border-color: #333b45; }
-  #steps .ok { background: #12301f; border-color: #4cc27e; } #steps .ok:before, #all { color: #5fd391; }
+  #steps .ok { background: #12301f; border-color: #4cc27e; } #steps .ok:before, #all, .done:before { color: #5fd391; }
   #steps .no { background: #33260f; border-color: #e3a341; } #steps .no:before { color: #f0b45a; }
 }
-@media (min-width: 700px) { section { padding: 24px 28px; } .get { display: inline-block; margin-right: 12px; } }
+@media (min-width: 700px) { section { padding: 24px 28px; } .get { display: inline-block; margin-right: 12px; } button.get { width: auto; } }
 `;

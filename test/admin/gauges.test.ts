@@ -15,7 +15,7 @@ it('reads each count when it is asked', () => {
       { connections: () => 4, headers: () => ({ refused: 16, named: 21 }) },
       { connections: () => 5, headers: () => ({ refused: 1, named: 2 }) },
     ],
-    users: { stats: () => ({ derived: 18, refused: 19, remembered: 24, guessing: 25 }) },
+    access: () => ({ users: { stats: () => ({ derived: 18, refused: 19, remembered: 24, guessing: 25 }) } }),
     looks: { stats: () => ({ asked: 13, hits: 14, underWay: 15, kept: 16 }) },
     chains: { stats: () => ({ kept: 26, hits: 27 }) },
     certificates: { size: () => 28 },

@@ -9,7 +9,7 @@ import { openRoot } from '../../src/ca/root.ts';
 import type { FlowRecord } from '../../src/events/record.ts';
 import type { FlowEvent } from '../../src/model/event.ts';
 import { runCli } from '../support/cli.ts';
-import { dial, Refused, tunnel } from '../support/client.ts';
+import { type AskOptions, dial, exchangeRaw, Refused, tunnel } from '../support/client.ts';
 import { folder } from '../support/folder.ts';
 import { harFaults } from '../support/har-faults.ts';
 import {
@@ -23,6 +23,8 @@ import {
   spawnCli,
   startCli,
 } from '../support/started.ts';
+import { until } from '../support/until.ts';
+import { ANNA, BEN, users } from '../support/users.ts';
 
 const TERMINAL = /^flow\.(completed|refused|failed|aborted)$/;
 
@@ -41,9 +43,9 @@ const echoed = async (ws: WebSocket, message: string | Buffer): Promise<{ data: 
 };
 
 /** The status of an answer to CONNECT. */
-const connectStatus = async (gate: Pick<Started, 'port'>, host: string): Promise<number> => {
+const connectStatus = async (gate: Pick<Started, 'port'>, host: string, user: AskOptions = {}): Promise<number> => {
   try {
-    (await tunnel(gate, `${host}:443`)).destroy();
+    (await tunnel(gate, `${host}:443`, user)).destroy();
     return 200;
   } catch (error) {
     if (error instanceof Refused) return error.status;
@@ -238,6 +240,55 @@ describe('a reload', () => {
     await gate.logged(/read again: wx0123456789abcdef, wxfedcba9876543210\./);
     await rm(file);
     await gate.logged(/wxfedcba9876543210\.\n[\s\S]*read again: wx0123456789abcdef\./);
+  });
+
+  it('an app that is added over the API does not leave clients that name none without rules', async () => {
+    const gate = await startCli({ cwd: await echoFolder({ defaultApp: null }) });
+    const url = `http://127.0.0.1:${gate.line.admin.port}/api/v1/apps/wxfedcba9876543210`;
+    const headers = { authorization: `Bearer ${gate.line.admin.token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ ...echoApp, appid: 'wxfedcba9876543210', domains: {} });
+    expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(201);
+    const log = await gate.logged(/read again: wx0123456789abcdef, wxfedcba9876543210\./);
+    expect(log).toMatch(/ {2}warn {2}wx0123456789abcdef stays the default app until the gate is started again/);
+    expect(await connectStatus(gate, 'echo.mpgate.test')).toBe(200);
+  });
+
+  it('of mpgate.json it takes over who may come in: a user who is new may, one who is gone may not, open tunnels stay', async () => {
+    const cwd = await echoFolder({ clients: { users: { anna: users.anna } } });
+    const file = join(cwd, 'config/mpgate.json');
+    const settings = JSON.parse(await readFile(file, 'utf8'));
+    const gate = await startCli({ cwd });
+    const codeOf = (user: AskOptions) => connectStatus(gate, 'echo.mpgate.test', user);
+    expect([await codeOf(ANNA), await codeOf(BEN)]).toEqual([200, 407]);
+    const annas = await secure(gate, 'echo.mpgate.test', ANNA);
+    await write(file, { ...settings, clients: { users: { ben: users.ben } } });
+    gate.kill('SIGHUP');
+    await until('the new user may come in', async () => (await codeOf(BEN)) === 200);
+    expect(await codeOf(ANNA)).toBe(407);
+    const raw = 'GET / HTTP/1.1\r\nHost: echo.mpgate.test\r\nConnection: close\r\n\r\n';
+    expect(await exchangeRaw(annas, raw)).toMatch(/^HTTP\/1\.1 200 /);
+    expect(gate.stderr()).not.toContain('Start the gate again');
+  });
+
+  it('and from where they may, and which load balancer tells it', async () => {
+    const cwd = await echoFolder();
+    const file = join(cwd, 'config/mpgate.json');
+    const settings = JSON.parse(await readFile(file, 'utf8'));
+    const gate = await startCli({ cwd });
+    const raw = 'CONNECT api.shop.test:443 HTTP/1.1\r\nHost: api.shop.test\r\nConnection: close\r\n\r\n';
+    const reasonOf = async (line = '') => exchangeRaw(await dial(gate), `${line}${raw}`);
+    expect(await reasonOf()).toContain('domain-allowlist');
+    await write(file, { ...settings, clients: { allow: ['192.0.2.0/24'] } });
+    gate.kill('SIGHUP');
+    await until('the address may not come in', async () => (await reasonOf()).includes('may not use this gate'));
+    const listen = { ...settings.listen, proxyProtocol: 'accept', trustedProxies: ['127.0.0.1'] };
+    await write(file, { ...settings, listen, clients: { allow: ['192.0.2.0/24'] } });
+    gate.kill('SIGHUP');
+    const line = (address: string) => `PROXY TCP4 ${address} 10.0.0.1 1 2\r\n`;
+    await until('the balancer is believed', async () =>
+      (await reasonOf(line('192.0.2.2'))).includes('domain-allowlist'),
+    );
+    expect(await reasonOf(line('198.51.100.1'))).toContain('198.51.100.1 may not use this gate');
   });
 
   it('of mpgate.json it takes over the apps, and says what needs a new start', async () => {

@@ -8,7 +8,7 @@ import { folder } from '../support/folder.ts';
 import { itNeeds } from '../support/needs.ts';
 import { homeThatTrusts } from '../support/nss.ts';
 import { httpOrigin } from '../support/origin.ts';
-import { openWorld } from '../support/world.ts';
+import { openWorld, type World } from '../support/world.ts';
 
 /** What a thumb has to hit and is lower than 44 pixels; a radio button is hit by its label. */
 const SMALL = `[...document.querySelectorAll('a, button, summary, #ssid, .choice')]
@@ -30,6 +30,13 @@ const browser = async (
   });
   onTestFinished(() => context.close());
   return context;
+};
+
+/** The pages by which a device says where its mini program is. */
+const shortcutsOf = async (world: World): Promise<readonly string[]> => {
+  const { shortcuts } = (await world.tell({ foreground: true })) as { shortcuts: readonly string[] };
+  const { pathname } = new URL(shortcuts[0] ?? '');
+  return ['background', 'foreground', 'new-session'].map((act) => `${world.proxy}${pathname}/${act}`);
 };
 
 describe('the set-up page in Chromium', () => {
@@ -105,24 +112,34 @@ describe('the set-up page in Chromium', () => {
       const axe = await readFile(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
       const context = await browser(await folder({}), { bypassCSP: true });
       const page = await context.newPage();
+      const looked = async () => {
+        const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+        const small = await page.evaluate(SMALL);
+        await page.evaluate(axe);
+        const ids = await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id).join())');
+        return `${over} ${small} ${ids}`;
+      };
       const found: string[] = [];
       for (const language of ['en', 'zh'])
         for (const colorScheme of ['light', 'dark'] as const)
           for (const width of [360, 1440]) {
             await page.emulateMedia({ colorScheme });
             await page.setViewportSize({ width, height: 800 });
+            await page.setExtraHTTPHeaders({ 'accept-language': language });
             await page.goto(`${world.proxy}/?lang=${language}`);
             await page.locator('#steps li.no:first-child').waitFor();
-            const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
             await page.evaluate(`document.querySelector('details').open = true`);
-            const small = await page.evaluate(SMALL);
-            await page.evaluate(axe);
-            const ids = await page.evaluate(
-              'axe.run().then(({ violations }) => violations.map(({ id }) => id).join())',
-            );
-            found.push(`${over} ${small} ${ids}`);
+            found.push(await looked());
+            for (const shortcut of await shortcutsOf(world)) {
+              await page.goto(shortcut);
+              found.push(await looked());
+              await page.locator('button').click();
+              await page.locator('[role=status]').waitFor();
+              found.push(await looked());
+            }
           }
       expect(new Set(found)).toEqual(new Set(['0  ']));
+      expect(found).toHaveLength(8 * 7);
     },
     90_000,
   );

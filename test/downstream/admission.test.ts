@@ -5,8 +5,8 @@ import type { Doors } from '../../src/downstream/doors.ts';
 import { socketPair } from '../support/socket-pair.ts';
 import { until } from '../upstream/turns.ts';
 
-const doors = (changes: object = {}) =>
-  ({ allowed: () => true, limits: { connectionsPerClient: 1 }, ...changes }) as unknown as Doors;
+const doors = (allowed = true) =>
+  ({ access: () => ({ allowed: () => allowed }), limits: { connectionsPerClient: 1 } }) as unknown as Doors;
 
 it('whoever is allowed has a way, and is counted until its connection closes', async () => {
   const { admit, sockets } = createAdmission(doors(), 'wx1');
@@ -23,7 +23,7 @@ it('whoever is allowed has a way, and is counted until its connection closes', a
 });
 
 it('whoever is not reads why', async () => {
-  const { admit, sockets } = createAdmission(doors({ allowed: () => false }), null);
+  const { admit, sockets } = createAdmission(doors(false), null);
   const [near, far] = await socketPair();
   expect([admit(far, '127.0.0.1'), sockets.size]).toEqual([null, 0]);
   const text = textOf(near);

@@ -24,7 +24,7 @@ it('later flows are judged by the apps that are set', async () => {
   const before = works.doors.apps();
   expect([...before.byId.keys()]).toEqual([ECHO_APP]);
   const config = await loadConfig({ file: join(cwd, 'config', 'mpgate.json'), env: {} });
-  works.setApps({ ...config, apps: new Map() });
+  works.reload({ ...config, apps: new Map() });
   expect([...works.doors.apps().byId.keys()]).toEqual([]);
   expect([...before.byId.keys()]).toEqual([ECHO_APP]);
   works.close();

@@ -8,7 +8,7 @@ it.each([
   ['zh', 'background', '切到后台', '小程序已切到后台'],
 ] as const)('in %s has one button for %s, and says afterwards what it did', (language, act, button, done) => {
   const [before, after] = [shortcutPage(language, act, false), shortcutPage(language, act, true)];
-  expect(before.body).toContain(`<form method="post"><button type="submit">${button}</button></form>`);
+  expect(before.body).toContain(`<form method="post"><button class="get" type="submit">${button}</button></form>`);
   expect(before.body).not.toContain(done);
   expect(after.body).toContain(done);
   expect(after.body).not.toContain('<form');

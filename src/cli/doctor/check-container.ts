@@ -17,16 +17,18 @@ export const noticeContainer = async (root = '/'): Promise<Container> => {
 export const checkContainer = (container: Container): readonly Checkup[] =>
   container === null ? [] : [{ check: 'network', state: 'warn', ...SAID[container] }];
 
+const ONE_FOR_ALL = 'all clients share one address: they are one device, with one throttle and one set of slots';
+const APART =
+  'else tell clients apart: a load balancer that speaks the PROXY protocol (listen.proxyProtocol, listen.trustedProxies), or a user for each phone (clients.users), whose device is user@address';
+
 const SAID = {
   container: {
-    message:
-      'this is a container: unless it has the host’s network, all phones may share one address here, and so be one device: one background, one count of wrong passwords, and the slots of one phone for all. Phones reach the address of the host in place of those above',
-    fix: 'give it the host’s network (docker run --network host), or put a load balancer before it that speaks the PROXY protocol (listen.proxyProtocol and listen.trustedProxies); users tell phones apart too, as user@address (clients.users)',
+    message: `this is a container: unless it has the host’s network, phones reach the address of the host in place of those above, and behind the bridge ${ONE_FOR_ALL}`,
+    fix: `give it the host’s network (docker run --network host), ${APART}`,
   },
   wsl: {
-    message:
-      'this is Linux inside Windows: unless its network is mirrored, phones reach the address of Windows and only through a port proxy, which makes them look like one address',
-    fix: 'set networkingMode=mirrored in .wslconfig, or run mpgate on Windows itself',
+    message: `this is Linux inside Windows: unless its network is mirrored, phones reach the address of Windows, and behind its port proxy ${ONE_FOR_ALL}`,
+    fix: `set networkingMode=mirrored in .wslconfig, or run mpgate on Windows itself, ${APART}`,
   },
 } as const;
 

@@ -20,7 +20,7 @@ export interface Introduce {
 const NAMED = 1_000;
 const NAMED_MS = 60_000;
 
-export const createIntroduce = ({ balancer, limits, say }: Pick<Doors, 'balancer' | 'limits' | 'say'>): Introduce => {
+export const createIntroduce = ({ access, limits, say }: Pick<Doors, 'access' | 'limits' | 'say'>): Introduce => {
   const waiting = new Set<Socket>();
   const named = new LRUCache<string, true>({ max: NAMED, ttl: NAMED_MS });
   const count = { refused: 0 };
@@ -38,7 +38,7 @@ export const createIntroduce = ({ balancer, limits, say }: Pick<Doors, 'balancer
     forged: (socket) => refuse(socket, 'it has a PROXY header, and listen.trustedProxies does not have that address'),
     introduce: (socket, known) => {
       const address = deviceOf(socket.remoteAddress);
-      if (!balancer?.(address)) return known(address);
+      if (!access().balancer?.(address)) return known(address);
       waiting.add(socket);
       socket.once('close', () => waiting.delete(socket));
       readFrom(socket, limits.handshakeMs, {

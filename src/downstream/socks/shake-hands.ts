@@ -32,7 +32,7 @@ class Talk {
     this.#socket = socket;
     this.#way = way;
     this.#act = act;
-    this.#handshake = new Handshake(doors.users !== null);
+    this.#handshake = new Handshake(doors.access().users !== null);
     this.#known = way;
   }
 

@@ -14,6 +14,18 @@ it.each([
   expect(await noticeContainer(await folder(files))).toBe(container);
 });
 
+it.each(['container', 'wsl'] as const)(
+  'says in a %s what is one for all, and what tells clients apart',
+  (container) => {
+    const [said] = checkContainer(container);
+    expect(said?.message).toContain(
+      'all clients share one address: they are one device, with one throttle and one set',
+    );
+    for (const way of ['listen.proxyProtocol', 'listen.trustedProxies', 'clients.users', 'user@address'])
+      expect(said?.fix).toContain(way);
+  },
+);
+
 it('says what stands between, and the way out', () => {
   expect(checkContainer(null)).toEqual([]);
   expect(checkContainer('container')).toMatchObject([
