@@ -1,9 +1,8 @@
 /** The page about the admin API in headless Chromium: its looks at two sizes, light and dark, and what axe finds. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { expect, onTestFinished } from 'vitest';
-import { FLAGS } from '../support/chromium.ts';
+import { expect } from 'vitest';
+import { openChromium } from '../support/chromium.ts';
 import { folder } from '../support/folder.ts';
 import { itNeeds } from '../support/needs.ts';
 import { openWorld } from '../support/world.ts';
@@ -14,15 +13,8 @@ itNeeds('chromium')(
     const { gateway } = await openWorld();
     const url = `http://127.0.0.1:${gateway.admin.port}/docs`;
     const axe = await readFile(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
-    const home = await folder({});
-    const context = await chromium.launchPersistentContext(join(home, 'profile'), {
-      executablePath: '/usr/bin/chromium',
-      headless: true,
-      bypassCSP: true,
-      args: [...FLAGS, '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
-      env: { PATH: process.env.PATH ?? '', HOME: home },
-    });
-    onTestFinished(() => context.close());
+    const flags = ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'];
+    const context = await openChromium(await folder({}), flags, { bypassCSP: true });
     const page = await context.newPage();
     await page.goto(`${url}?token=${gateway.admin.token}`);
     expect(page.url()).toBe(url);

@@ -2,12 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { describe, expect, onTestFinished } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { FLAGS } from '../support/chromium.ts';
+
+import { openChromium } from '../support/chromium.ts';
 import { ask } from '../support/client.ts';
+
 import { folder } from '../support/folder.ts';
+
 import { itNeeds } from '../support/needs.ts';
 import { homeThatTrusts } from '../support/nss.ts';
 import { certified, httpsOrigin } from '../support/origin.ts';
@@ -29,16 +32,8 @@ const site = async (request: IncomingMessage, response: ServerResponse): Promise
   response.end(JSON.stringify({ method, referer: headers.referer }));
 };
 
-const browser = async ({ proxy }: World, home: string): Promise<BrowserContext> => {
-  const context = await chromium.launchPersistentContext(join(home, 'profile'), {
-    executablePath: '/usr/bin/chromium',
-    headless: true,
-    args: [...FLAGS, '--proxy-bypass-list=<-loopback>', `--proxy-server=${proxy}`],
-    env: { PATH: process.env.PATH ?? '', HOME: home },
-  });
-  onTestFinished(() => context.close());
-  return context;
-};
+const browser = ({ proxy }: World, home: string): Promise<BrowserContext> =>
+  openChromium(home, ['--proxy-bypass-list=<-loopback>', `--proxy-server=${proxy}`]);
 
 const pageOf = async (context: BrowserContext): Promise<Page> => context.pages()[0] ?? context.newPage();
 

@@ -1,43 +1,11 @@
 /** The JDK's HttpClient through the gate. It prefers HTTP/2 and must be content with what ALPN gives it. */
-import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { folder } from '../support/folder.ts';
+import { java } from '../support/java.ts';
 import { itNeeds } from '../support/needs.ts';
 import { httpOrigin, httpsOrigin, mirror } from '../support/origin.ts';
-import { run } from '../support/run.ts';
-import { APPID, openWorld, type World } from '../support/world.ts';
+import { APPID, openWorld } from '../support/world.ts';
 
 const REFERER = `https://appservice.qq.com/${APPID}/0/page-frame.html`;
-const source = join(import.meta.dirname, 'JavaClient.java');
-
-/** A truststore that holds the gate's CA alone. */
-const truststore = async ({ caFile }: World): Promise<string> => {
-  const store = join(await folder({}), 'trust.p12');
-  const kept = ['-keystore', store, '-storetype', 'PKCS12', '-storepass', 'changeit'];
-  const { code, stdout } = await run('keytool', [
-    '-importcert',
-    '-noprompt',
-    '-alias',
-    'mpgate',
-    '-file',
-    caFile,
-    ...kept,
-  ]);
-  expect([code, stdout]).toEqual([0, '']);
-  return store;
-};
-
-/** What the client says of each call. */
-const java = async (world: World, ...calls: string[][]): Promise<readonly string[]> => {
-  const trust = [
-    `-Djavax.net.ssl.trustStore=${await truststore(world)}`,
-    '-Djavax.net.ssl.trustStorePassword=changeit',
-  ];
-  const { code, stdout, stderr } = await run('java', [...trust, source, String(world.port), ...calls.flat()]);
-  expect([code, stderr]).toEqual([0, '']);
-  return stdout.trimEnd().split('\n');
-};
-
 const parsed = (line: string | undefined): unknown => JSON.parse(line?.replace(/^\S+ \d+ /, '') ?? '');
 
 describe('java’s HttpClient', () => {
@@ -47,7 +15,10 @@ describe('java’s HttpClient', () => {
       const api = await httpsOrigin(mirror);
       const world = await openWorld({ resolve: { 'api.shop.test': api.port } });
       const url = 'https://api.shop.test/orders';
-      const [got, posted, ...others] = await java(world, ['GET', url], ['POST', url, '100000']);
+      const [got, posted, ...others] = await java(world, [
+        ['GET', url],
+        ['POST', url, '100000'],
+      ]);
       expect([got, posted]).toEqual([expect.stringMatching(/^HTTP_1_1 200 /), expect.stringMatching(/^HTTP_1_1 200 /)]);
       expect(parsed(got)).toMatchObject({ method: 'GET', headers: { referer: REFERER } });
       expect(parsed(posted)).toMatchObject({ method: 'POST', bytes: 100_000, headers: { referer: REFERER } });
@@ -62,14 +33,13 @@ describe('java’s HttpClient', () => {
       const api = await httpOrigin(mirror);
       const world = await openWorld({ resolve: { '*.shop.test': api.port } });
       const plain = 'http://api.shop.test/';
-      const [outside, inside, sent, http, posted] = await java(
-        world,
+      const [outside, inside, sent, http, posted] = await java(world, [
         ['GET', 'https://other.shop.test/'],
         ['GET', 'https://ws.shop.test/'],
         ['POST', 'https://ws.shop.test/', '1000000'],
         ['GET', plain],
         ['POST', plain, '100000'],
-      );
+      ]);
       expect(outside).toMatch(/^IOException Tunnel failed, got: 403/);
       for (const answer of [inside, sent, http, posted]) expect(answer).toMatch(/^HTTP_1_1 403 /);
       for (const answer of [inside, sent]) expect(parsed(answer)).toMatchObject({ rule: 'domain-per-api' });

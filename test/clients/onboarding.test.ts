@@ -1,9 +1,9 @@
 /** The set-up page in headless Chromium: its self-test, its looks at two sizes, and what axe finds. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
-import { describe, expect, onTestFinished } from 'vitest';
-import { FLAGS } from '../support/chromium.ts';
+import type { BrowserContext } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { openChromium } from '../support/chromium.ts';
 import { folder } from '../support/folder.ts';
 import { itNeeds } from '../support/needs.ts';
 import { homeThatTrusts } from '../support/nss.ts';
@@ -16,21 +16,8 @@ const SMALL = `[...document.querySelectorAll('a, button, summary, #ssid, .choice
 
 const NO_DNS = ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'];
 
-const browser = async (
-  home: string,
-  options: object = {},
-  flags: readonly string[] = NO_DNS,
-): Promise<BrowserContext> => {
-  const context = await chromium.launchPersistentContext(join(home, 'profile'), {
-    executablePath: '/usr/bin/chromium',
-    headless: true,
-    args: [...FLAGS, ...flags],
-    env: { PATH: process.env.PATH ?? '', HOME: home },
-    ...options,
-  });
-  onTestFinished(() => context.close());
-  return context;
-};
+const browser = (home: string, options: object = {}, flags: readonly string[] = NO_DNS): Promise<BrowserContext> =>
+  openChromium(home, flags, options);
 
 /** The pages by which a device says where its mini program is. */
 const shortcutsOf = async (world: World): Promise<readonly string[]> => {

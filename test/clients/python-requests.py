@@ -7,7 +7,8 @@ import requests
 
 proxy, ca, url = sys.argv[1:4]
 if len(sys.argv) > 4:
-    proxy = proxy.replace("://", "://" + sys.argv[4] + ("@" if ":" in sys.argv[4] else ":@"))
+    user, _, password = sys.argv[4].partition(":")
+    proxy = proxy.replace("://", f"://{user}:{password}@")
 session = requests.Session()
 session.trust_env = False
 session.verify = ca

@@ -1,31 +1,20 @@
 /** python-requests through the gate, as tests and scripts in Python use it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { MIB, sendBytes } from '../support/bodies.ts';
 import { itNeeds } from '../support/needs.ts';
 import { httpsOrigin, mirror } from '../support/origin.ts';
-import { run } from '../support/run.ts';
-import { ANNA, users } from '../support/users.ts';
-import { APPID, openWorld, type World } from '../support/world.ts';
+import { pythonRequests } from '../support/python-requests.ts';
+import { APPID, openWorld } from '../support/world.ts';
 
 const REFERER = `https://appservice.qq.com/${APPID}/0/page-frame.html`;
 const FILM = 8 * MIB;
-const script = join(import.meta.dirname, 'python-requests.py');
-
-/** What the script says of its calls to a URL: the answers, or the exception. */
-const python = async ({ proxy, caFile }: World, url: string, ...user: string[]): Promise<unknown> => {
-  const { code, stdout, stderr } = await run('/usr/bin/python3', [script, proxy, caFile, url, ...user]);
-  expect([code, stderr]).toEqual([0, '']);
-  return JSON.parse(stdout);
-};
-
 const films = (request: IncomingMessage, response: ServerResponse) =>
   request.url === '/film' ? void sendBytes(response, FILM) : mirror(request, response);
 
-const shop = async (block = 'auto', clients = {}) => {
+const shop = async (block = 'auto') => {
   const api = await httpsOrigin(films);
-  const world = await openWorld({ gate: { block, clients }, resolve: { '*.shop.test': api.port } });
+  const world = await openWorld({ gate: { block }, resolve: { '*.shop.test': api.port } });
   return { api, world };
 };
 
@@ -34,7 +23,7 @@ describe('python-requests', () => {
     'gets, posts JSON, streams a download and sends a generator in chunks',
     async () => {
       const { world } = await shop();
-      expect(await python(world, 'https://api.shop.test', APPID)).toMatchObject({
+      expect(await pythonRequests(world, 'https://api.shop.test', APPID)).toMatchObject({
         get: { status: 200, body: { url: '/goods?q=red+shoes', headers: { referer: REFERER } } },
         post: { method: 'POST', headers: { 'content-type': 'application/json' }, bytes: '{"id": 7}'.length },
         streamed: FILM,
@@ -48,9 +37,9 @@ describe('python-requests', () => {
     'gets a ProxyError for a host of no list, and for an app that is not loaded',
     async () => {
       const { api, world } = await shop();
-      const refused = await python(world, 'https://other.shop.test');
+      const refused = await pythonRequests(world, 'https://other.shop.test');
       expect(refused).toEqual({ error: 'ProxyError', text: expect.stringContaining('403 Forbidden') });
-      const unknown = await python(world, 'https://api.shop.test', 'wx0000000000000000');
+      const unknown = await pythonRequests(world, 'https://api.shop.test', 'wx0000000000000000');
       expect(unknown).toEqual({ error: 'ProxyError', text: expect.stringContaining('407') });
       expect(api.accepted()).toBe(0);
     },
@@ -58,28 +47,11 @@ describe('python-requests', () => {
   );
 
   itNeeds('python3-requests')(
-    'gives the name and the password of its proxy’s URL, and gets a ProxyError for a wrong one',
-    async () => {
-      const { api, world } = await shop('auto', { users });
-      const [right, wrong, none] = [`${ANNA.user}:${ANNA.password}`, 'anna:guess', undefined].map((user) =>
-        python(world, 'https://api.shop.test', ...(user === undefined ? [] : [user])),
-      );
-      expect(await right).toMatchObject({ get: { status: 200 }, streamed: FILM });
-      const accepted = api.accepted();
-      for (const refused of [await wrong, await none]) {
-        expect(refused).toEqual({ error: 'ProxyError', text: expect.stringContaining('407') });
-      }
-      expect(api.accepted()).toBe(accepted);
-    },
-    30_000,
-  );
-
-  itNeeds('python3-requests')(
     'inside a tunnel gets the reason, or a broken connection in "cut"',
     async () => {
-      const explained = await python((await shop()).world, 'https://ws.shop.test');
+      const explained = await pythonRequests((await shop()).world, 'https://ws.shop.test');
       expect(explained).toMatchObject({ get: { status: 403, body: { rule: 'domain-per-api', errno: 600002 } } });
-      const cut = await python((await shop('cut')).world, 'https://ws.shop.test');
+      const cut = await pythonRequests((await shop('cut')).world, 'https://ws.shop.test');
       // Since 3.10 Python's ssl takes a reset for an end of file.
       expect(cut).toMatchObject({ text: expect.stringMatching(/reset by peer|closed connection without response/) });
     },
