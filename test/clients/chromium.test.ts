@@ -7,14 +7,12 @@ import { describe, expect } from 'vitest';
 import { WebSocketServer } from 'ws';
 
 import { openChromium } from '../support/chromium.ts';
-import { ask } from '../support/client.ts';
 
 import { folder } from '../support/folder.ts';
 
 import { itNeeds } from '../support/needs.ts';
 import { homeThatTrusts } from '../support/nss.ts';
 import { certified, httpsOrigin } from '../support/origin.ts';
-import { until } from '../support/until.ts';
 import { APPID, openWorld, SHOP, type World } from '../support/world.ts';
 
 const REFERER = `https://appservice.qq.com/${APPID}/0/page-frame.html`;
@@ -81,24 +79,6 @@ describe('headless Chromium', () => {
       const page = await pageOf(await browser(world, await homeThatTrusts(world.caFile)));
       await expect(page.goto('https://other.shop.test/')).rejects.toThrow('net::ERR_TUNNEL_CONNECTION_FAILED');
       expect(origin.accepted()).toBe(0);
-    },
-    60_000,
-  );
-
-  itNeeds('chromium', 'certutil')(
-    'that opens connections ahead and is closed before it has a use for them is not taken for one that refuses the CA',
-    async () => {
-      const { origin, world } = await shop();
-      const context = await browser(world, await homeThatTrusts(world.caFile));
-      const page = await pageOf(context);
-      const link = (more: string) => `<link rel="preconnect" href="https://data.shop.test" ${more}>`;
-      await page.setContent(link('') + link('crossorigin'));
-      const [listener] = world.gateway.listeners;
-      await until('both are open', () => (listener?.connections() ?? 0) >= 2);
-      await context.close();
-      await until('they are closed', () => listener?.connections() === 0);
-      expect((await ask(world, 'https://data.shop.test/')).status).toBe(200);
-      expect(origin.requests.map(({ headers }) => headers.host)).toEqual(['data.shop.test']);
     },
     60_000,
   );

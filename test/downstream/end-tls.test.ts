@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { ask, exchangeRaw, secureTunnel, tunnel } from '../support/client.ts';
 import { clientHello } from '../support/client-hello.ts';
@@ -42,11 +42,16 @@ const refuse = async (world: World, options: ConnectionOptions = {}): Promise<vo
 };
 
 /** Connections that a browser has no use for after all, opened at once and closed without a word. */
+const openSpare = async (world: World): Promise<TLSSocket> => {
+  const spare = await secureTunnel(world, `${HOST}:443`);
+  // The tickets come when the gate has seen the end of the handshake.
+  await once(spare, 'session');
+  return spare;
+};
+
 const openSpares = async (world: World, count: number): Promise<void> => {
   const before = await refusals(world);
-  const spares = await Promise.all(Array.from({ length: count }, () => secureTunnel(world, `${HOST}:443`)));
-  // The tickets come when the gate has seen the end of the handshake.
-  await Promise.all(spares.map((spare) => once(spare, 'session')));
+  const spares = await Promise.all(Array.from({ length: count }, () => openSpare(world)));
   for (const spare of spares) spare.destroy();
   await until('all are over', async () => (await refusals(world)) === before + count);
 };

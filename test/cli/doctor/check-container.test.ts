@@ -31,7 +31,7 @@ it('says what stands between, and the way out', () => {
   expect(checkContainer('container')).toMatchObject([
     {
       state: 'warn',
-      message: expect.stringMatching(/one address.*one device.*wrong passwords.*slots/),
+      message: expect.stringMatching(/one address.*one device.*throttle.*slots/),
       fix: expect.stringMatching(/--network host.*listen\.proxyProtocol.*listen\.trustedProxies.*user@address/),
     },
   ]);

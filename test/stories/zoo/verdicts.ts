@@ -7,6 +7,7 @@ import { PLATFORMS } from '../../../src/check/platform-findings.ts';
 import type { ServerProbed } from '../../../src/model/event.ts';
 import type { Violation } from '../../../src/model/verdict.ts';
 import { ask, tunnel } from '../../support/client.ts';
+import { clientHello } from '../../support/client-hello.ts';
 import { authorityOf } from '../../support/facts.ts';
 import { policyOf } from '../../support/policy.ts';
 import { lookedAt, openWorld, type World } from '../../support/world.ts';
@@ -108,8 +109,10 @@ const rulesOf = (effect: string, violations: readonly Violation[]): readonly str
 const past = async (world: World, { host, port }: Place): Promise<GateVerdict> => {
   for (const user of APPIDS) {
     const socket = await tunnel(world, `${host}:${port}`, { user });
-    // The first bytes of a hello: the way to the server is made when they come.
-    socket.on('error', () => {}).write('\u0016\u0003\u0001');
+    const answered = new Promise((resolve) => socket.once('data', resolve).once('close', resolve));
+    socket.on('error', () => {}).write(clientHello(host));
+    // The look has begun when the server's first bytes come.
+    await answered;
     await lookedAt(world);
     socket.destroy();
   }
