@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { safe } from '../reports/html/safe.ts';
 import { curlOf, type DocumentedRoute, exampleUrl } from './openapi.ts';
 
 const style = `
@@ -23,15 +24,6 @@ export const docsPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const safe = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
 const itemsOf = ({ doc: { path = {}, query, body } }: DocumentedRoute): readonly string[] => [
   ...Object.entries(path).map(([name, { about }]) => `<li><code>${safe(name)}</code> ${safe(about)}</li>`),

@@ -4,13 +4,6 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { taggedBytes } from '../../src/ca/der.ts';
 import { linkOf } from '../../src/chain/link.ts';
-import { readAuthorityAccess } from '../../src/chain/x509/authority-access.ts';
-import { readBasicConstraints } from '../../src/chain/x509/basic-constraints.ts';
-import { readExtendedKeyUsage } from '../../src/chain/x509/extended-key-usage.ts';
-import { readAltNames } from '../../src/chain/x509/general-name.ts';
-import { readAuthorityKeyId, readSubjectKeyId } from '../../src/chain/x509/key-ids.ts';
-import { readKeyUsage } from '../../src/chain/x509/key-usage.ts';
-import { readNameConstraints } from '../../src/chain/x509/name-constraints.ts';
 import { readTbs } from '../../src/chain/x509/read-tbs.ts';
 import { AlertReader } from '../../src/probe/alert-reader.ts';
 import { embeddedScts } from '../../src/probe/embedded-scts.ts';
@@ -18,6 +11,7 @@ import { readOcspResponse } from '../../src/probe/ocsp-response.ts';
 import { readSctList } from '../../src/probe/sct-list.ts';
 import { certificateFacts } from '../../src/upstream/certificate.ts';
 import { onlyWireErrors } from '../probe/only-wire-errors.ts';
+import { EXTENSION_READERS } from '../support/extension-readers.ts';
 import { edits, mutate } from '../support/mutate.ts';
 import { ocspResponse } from '../support/ocsp.ts';
 import { makeCa, nameConstraints } from '../support/pki.ts';
@@ -43,24 +37,13 @@ const certificates = [leaf, bounded, root].map(({ x509 }) => x509.raw);
 const staples = [ocspResponse({ sctList, nextUpdate: 1_767_225_600_000 }), ocspResponse({ status: 'revoked' })];
 const alerts = [Buffer.of(1, 112, 2, 40), Buffer.of(2, 70), Buffer.of(1, 0)];
 
-const READERS = [
-  readAltNames,
-  readAuthorityAccess,
-  readAuthorityKeyId,
-  readBasicConstraints,
-  readExtendedKeyUsage,
-  readKeyUsage,
-  readNameConstraints,
-  readSubjectKeyId,
-];
-
 /** Says whether there was something to read. */
 type Reading = (bytes: Buffer) => boolean;
 
 const readsDer: Reading = (bytes) => {
   onlyWireErrors(() => embeddedScts(bytes));
   const tbs = readTbs(bytes);
-  for (const { value } of tbs?.extensions.values() ?? []) for (const read of READERS) read(value);
+  for (const { value } of tbs?.extensions.values() ?? []) for (const read of EXTENSION_READERS) read(value);
   return tbs !== null;
 };
 
@@ -109,7 +92,7 @@ it('100 000 mutated certificates, staples, timestamps and alerts are read or ref
     return { kind, cases, isTried: whole > cases / 50, isSlow: longestMs > 2_000 };
   });
   expect(seen.reduce((sum, { cases }) => sum + cases, 0)).toBe(100_000);
-  // Were none of a kind whole, its readers would have seen no more than the first bytes.
+  // Were none of a kind whole, its EXTENSION_READERS would have seen no more than the first bytes.
   expect(seen.filter(({ isTried, isSlow }) => !isTried || isSlow)).toEqual([]);
   expect(performance.now() - began).toBeLessThan(60_000);
   expect(process.memoryUsage().rss - rssBefore).toBeLessThan(200 * 2 ** 20);

@@ -32,7 +32,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'ca',
     'errors',
   ],
-  admin: ['model', 'rules', 'events', 'config', 'errors'],
+  admin: ['model', 'rules', 'events', 'config', 'reports/html/safe', 'errors'],
   cli: [
     'chain',
     'probe',

@@ -1,4 +1,5 @@
 import { printable } from '../../events/printable.ts';
+import { safe } from './safe.ts';
 
 /** Text that is HTML already. */
 export interface Markup {
@@ -7,16 +8,8 @@ export interface Markup {
 
 type Part = string | number | Markup | readonly Markup[];
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** A text as HTML shows it, in an element or a quoted attribute; control characters are written out. */
-const escaped = (text: string): string => printable(text).replace(/[&<>"']/g, (found) => entities[found] ?? found);
+const escaped = (text: string): string => safe(printable(text));
 
 const htmlOf = (part: Part): string => {
   if (typeof part === 'string') return escaped(part);
